@@ -1,0 +1,1 @@
+"""What the numbers mean: frames, measures, networks and figures. No database, no clock, no screen."""

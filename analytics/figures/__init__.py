@@ -1,0 +1,1 @@
+"""One subject a module: finished table in, plotly figure out."""

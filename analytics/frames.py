@@ -1,0 +1,94 @@
+"""Every table that crosses a layer: its columns with type, unit and meaning.
+
+One word and one unit per column: the same word in database, table, chart, test and on the
+dictionary page, which is made from this list. `Frame.make` turns fetched rows into a DataFrame with
+the declared types, so that a whole number of fen stays whole however many values are missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analytics.frame_columns import COLUMNS, Column
+from analytics.language import N_
+
+# type -> pandas dtype. Money is minor units of the row's `currency`; a share is 0 to 1.
+DTYPES = {
+    "text": "str",
+    "code": "str",
+    "date": "datetime64[s]",
+    "moment": "datetime64[s]",
+    "money": "Int64",
+    "integer": "Int64",
+    "days": "Int64",
+    "share": "Float64",
+    "number": "Float64",
+    "flag": "boolean",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A declared table: name, one sentence, and its columns in order."""
+
+    name: str
+    sentence: str
+    columns: tuple[str, ...]
+
+    def column(self, name: str) -> Column:
+        return COLUMNS[name]
+
+    def make(self, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
+        """Rows (in the order of the columns) as a DataFrame of the declared types."""
+        values = list(zip(*rows, strict=True)) or [()] * len(self.columns)
+        return pd.DataFrame(
+            {name: series(COLUMNS[name].type, cells) for name, cells in zip(self.columns, values, strict=True)}
+        )
+
+    def cast(self, table: pd.DataFrame) -> pd.DataFrame:
+        """A computed table with exactly the declared columns, order and types; KeyError where one is missing."""
+        return pd.DataFrame(
+            {name: _cast(COLUMNS[name].type, table[name]) for name in self.columns}, index=table.index
+        ).reset_index(drop=True)
+
+    def empty(self) -> pd.DataFrame:
+        return self.make([])
+
+
+def series(kind: str, cells: Sequence[Any]) -> pd.Series:
+    """Python values as a column of a declared type; None is missing."""
+    if kind in ("date", "moment"):
+        return pd.Series(np.array(cells, dtype="datetime64[s]"))
+    if kind in ("money", "integer", "days"):
+        return pd.Series(pd.array([None if c is None else int(c) for c in cells], dtype="Int64"))
+    return pd.Series(cells, dtype=DTYPES[kind])
+
+
+def _cast(kind: str, column: pd.Series) -> pd.Series:
+    if kind in ("text", "code"):
+        return column.astype("object").where(column.notna(), None).astype("str")
+    return column.astype(DTYPES[kind])
+
+
+def _frames(*frames: Frame) -> dict[str, Frame]:
+    return {frame.name: frame for frame in frames}
+
+
+# The frames, by the page that shows them first.
+FRAMES = _frames(
+    Frame(
+        "projects",
+        N_("One row per project in scope: what it is, who answers for it, its money, its dates and its slip."),
+        (
+            "code", "name_en", "name_zh", "sector", "district", "tier", "status", "stage", "light", "light_reported",
+            "responsible_en", "responsible_zh", "organisations", "currency", "budget_current", "budget_as_of",
+            "completed_total", "physical_percent", "completion_first_baseline", "completion_forecast",
+            "forecast_as_of", "completion_actual", "slip_days", "as_of",
+        ),
+    ),
+)  # fmt: skip

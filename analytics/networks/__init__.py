@@ -1,0 +1,1 @@
+"""The collaboration network: one idea a module, plain tables and networkx graphs."""

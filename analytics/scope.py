@@ -1,0 +1,34 @@
+"""The shared scope: which part of the portfolio a table, page or briefing is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the reader asked for. Empty tuples mean "all"; hashable, so it is a cache key.
+
+    `as_of` is the reporting date up to which figures count as known; None means the latest
+    reporting date in the database (never today's clock). `sectors` and `districts` are codes as
+    stored, `tiers` are A, B, C or unknown, `organisations` are organisation ids: a project is in
+    scope where one of them, or a body beneath one of them, takes part in any role. `project` is
+    the code of one project, for the tables that tell everything about one.
+    """
+
+    as_of: date | None = None
+    sectors: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    organisations: tuple[int, ...] = ()
+    project: str | None = None
+
+    def at(self, as_of: date) -> Scope:
+        """The same scope, as of another date."""
+        return replace(self, as_of=as_of)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything but the date narrows the portfolio."""
+        return bool(self.sectors or self.tiers or self.districts or self.organisations or self.project)

@@ -1,0 +1,1 @@
+"""The project database: schema, importers, queries and the named tables that pages show."""

@@ -1,0 +1,1 @@
+"""A file becomes a batch of rows and a list of problems."""

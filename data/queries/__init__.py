@@ -1,0 +1,1 @@
+"""One function per frame: connection and scope in, declared frame out."""

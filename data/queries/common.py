@@ -1,0 +1,78 @@
+"""What every query shares: the scope as conditions, and rows as a declared frame."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+
+from analytics.frames import Frame
+from analytics.scope import Scope
+from data import schema
+from data.schema_derived import project_fact, project_organisation
+
+
+def read(connection: Connection, statement: Select, frame: Frame) -> pd.DataFrame:
+    """Run a select whose columns stand in the order of the frame."""
+    return frame.make(tuple(row) for row in connection.execute(statement))
+
+
+def reporting_dates(connection: Connection) -> list[date]:
+    """All reporting dates in the database, oldest first."""
+    dates = select(project_fact.c.as_of).distinct().order_by(project_fact.c.as_of)
+    return list(connection.scalars(dates))
+
+
+def latest_as_of(connection: Connection) -> date | None:
+    """The newest reporting date, None in an empty database."""
+    return connection.scalar(select(func.max(project_fact.c.as_of)))
+
+
+def resolve(connection: Connection, scope: Scope) -> Scope:
+    """The scope with its date filled in; an empty database keeps None."""
+    if scope.as_of is not None:
+        return scope
+    latest = latest_as_of(connection)
+    return scope if latest is None else scope.at(latest)
+
+
+def known_at(table: Table, as_of: date | None) -> list[ColumnElement[bool]]:
+    """The state of each project as of a date, in a derived table with an interval."""
+    if as_of is None:  # an empty database: nothing is known
+        return [table.c.as_of != table.c.as_of]
+    return [table.c.as_of <= as_of, table.c.valid_to > as_of]
+
+
+def in_scope(scope: Scope) -> list[ColumnElement[bool]]:
+    """Conditions on `project_fact` that leave the projects in scope, each in its state as of the scope's date."""
+    fact = project_fact.c
+    conditions = known_at(project_fact, scope.as_of)
+    if scope.sectors:
+        conditions.append(fact.sector.in_(scope.sectors))
+    if scope.districts:
+        conditions.append(fact.district.in_(scope.districts))
+    if scope.tiers:
+        conditions.append(fact.tier.in_(scope.tiers))
+    if scope.project is not None:
+        conditions.append(fact.code == scope.project)
+    if scope.organisations:
+        conditions.append(fact.project_id.in_(projects_of(scope)))
+    return conditions
+
+
+def projects_of(scope: Scope) -> Select:
+    """The ids of the projects in which one of the scope's organisations, or a body beneath it, takes part."""
+    part = project_organisation.c
+    bodies = (
+        select(schema.organisation.c.id)
+        .where(schema.organisation.c.id.in_(scope.organisations))
+        .cte("bodies", recursive=True)
+    )
+    below = schema.organisation.alias("below")
+    bodies = bodies.union(select(below.c.id).where(below.c.parent_id == bodies.c.id))
+    return (
+        select(part.project_id)
+        .where(part.organisation_id.in_(select(bodies.c.id)), *known_at(project_organisation, scope.as_of))
+        .distinct()
+    )

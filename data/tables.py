@@ -1,0 +1,41 @@
+"""The registry of named tables: what a page shows, the command line prints and a briefing freezes.
+
+A named table is a function of an open connection and a scope that returns a declared frame: usually
+one query, or a query and a measure. A page asks for it through `pages.components.snapshot.table`,
+the command line through `python -m data table NAME`; both end in `make` here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from analytics.errors import NotFound
+from analytics.frames import FRAMES, Frame
+from analytics.language import N_
+from analytics.scope import Scope
+from data.queries import common, projects
+
+Maker = Callable[[Connection, Scope], pd.DataFrame]
+
+# name -> maker; the frame of the same name declares the columns.
+TABLES: dict[str, Maker] = {
+    "projects": projects.projects,
+}
+
+
+def frame(name: str) -> Frame:
+    """The declared frame of a named table; NotFound for any other name."""
+    if name not in TABLES:
+        known = ", ".join(sorted(TABLES))
+        raise NotFound(N_("There is no table “{name}”. The tables are: {tables}."), name=name, tables=known)
+    return FRAMES[name]
+
+
+def make(connection: Connection, name: str, scope: Scope) -> pd.DataFrame:
+    """The table as of the scope's date (default: the latest reporting date), with the declared columns."""
+    declared = frame(name)
+    table = TABLES[name](connection, common.resolve(connection, scope))
+    return declared.cast(table)
