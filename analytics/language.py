@@ -148,7 +148,7 @@ SCALES: dict[str, tuple[tuple[int, str], ...]] = {
 
 def money_scale(code: str, largest: Decimal | int) -> tuple[int, str]:
     """The one unit for a whole column or axis whose largest value (major units) is `largest`."""
-    return next(((size, word) for size, word in SCALES[code] if abs(largest) >= size), (1, ""))
+    return next(((size, word) for size, word in SCALES[code] if abs(Decimal(largest)) >= size), (1, ""))
 
 
 def _digits(value: Decimal) -> int:
