@@ -91,6 +91,9 @@ project_year = Table(
     *_interval(),
     Column("year", Integer, nullable=False),  # fiscal year
     Column("currency", String(3), nullable=False),
+    Column("sector", String(200)),
+    Column("district", String(200)),
+    Column("tier", String(10), nullable=False),
     Column("plan", BigInteger),
     Column("completed", BigInteger),
     Column("paid", BigInteger),
