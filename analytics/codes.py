@@ -124,3 +124,91 @@ SECTORS = {
     "parks": N_("Parks and environment"),
     "services": N_("Purchased public services"),
 }
+
+# --- the quality of the data -----------------------------------------------------------------
+
+EDITION_KINDS = {"import": N_("Import"), "sample": N_("Invented city")}
+
+EDITION_STATUSES = {"complete": N_("Complete"), "withdrawn": N_("Taken back")}
+
+# What each rule means, allows and does stands in analytics.measures.quality.
+FLAG_RULES = {
+    "negative_amount": N_("Negative amount"),
+    "far_date": N_("Date far away"),
+    "percent_out_of_range": N_("Per cent out of range"),
+    "end_before_start": N_("End before start"),
+    "duplicate_row": N_("Duplicate row"),
+    "revised_figure": N_("Figure revised for the same date"),
+}
+
+FLAG_STATES = {
+    "open": N_("Not decided"),
+    "accepted": N_("Accepted"),
+    "rejected": N_("Rejected"),
+}
+
+CONTRADICTIONS = {
+    "completed_without_date": N_("Reported completed, but no actual completion date"),
+    "date_without_completed": N_("Has an actual completion date, but is not reported completed"),
+    "completed_in_future": N_("Actual completion lies after the report that gives it"),
+    "full_not_completed": N_("Physical progress is 100 %, but not reported completed"),
+    "good_but_late": N_("Reported on plan, but late by its own dates"),
+    "completed_above_budget": N_("Completed investment exceeds the current budget"),
+    "contract_above_approved": N_("Contract exceeds the approved budget"),
+    "start_after_completion": N_("Actual start lies after actual completion"),
+    "progress_after_cancelled": N_("Cancelled, but progress went on afterwards"),
+}
+
+# The two sides of a contradiction: a code of ours, or an amount or date, which shows as it is.
+REPORTED_WORDS = {**STATUSES, **LIGHTS}
+
+# How long ago a project last reported.
+AGE_BANDS = {
+    "month": N_("Up to a month"),
+    "quarter": N_("Up to a quarter"),
+    "half": N_("Up to half a year"),
+    "year": N_("Up to a year"),
+    "older": N_("More than a year"),
+}
+
+# Fields of the database whose values may be missing or flagged.
+FIELDS = {
+    "name_en": N_("Name (English)"),
+    "name_zh": N_("Name (Chinese)"),
+    "description": N_("Description"),
+    "sector": N_("Sector"),
+    "district": N_("District"),
+    "nature": N_("Nature"),
+    "complexity": N_("Complexity"),
+    "is_key": N_("Key project"),
+    "status": N_("Status"),
+    "stage": N_("Stage"),
+    "tier": N_("Tier"),
+    "responsible_id": N_("Responsible body"),
+    "organisations": N_("Organisations"),
+    "budget_current": N_("Current budget"),
+    "budget_estimate": N_("Estimate"),
+    "budget_approved": N_("Approved budget"),
+    "budget_contract": N_("Contract"),
+    "budget_final": N_("Final account"),
+    "plan_year": N_("Plan of the year"),
+    "completed_year": N_("Completed in the year"),
+    "completed_total": N_("Completed investment"),
+    "paid_total": N_("Paid"),
+    "physical_percent": N_("Physical progress"),
+    "light_reported": N_("Light (reported)"),
+    "start_baseline": N_("Start, baseline"),
+    "start_actual": N_("Start, actual"),
+    "completion_first_baseline": N_("Completion, first baseline"),
+    "completion_forecast": N_("Completion, forecast"),
+    "completion_actual": N_("Completion, actual"),
+    "amount": N_("Amount"),
+    "baseline": N_("Baseline"),
+    "forecast": N_("Forecast"),
+    "actual": N_("Actual"),
+    "start_date": N_("Contract start"),
+    "end_date": N_("Contract end"),
+    "from_date": N_("From"),
+    "to_date": N_("To"),
+    "paid_on": N_("Paid on"),
+}
