@@ -212,3 +212,27 @@ FIELDS = {
     "to_date": N_("To"),
     "paid_on": N_("Paid on"),
 }
+
+# The fields of a project whose coverage the quality page shows.
+COVERED_FIELDS = (
+    "name_en", "name_zh", "sector", "district", "nature", "status", "stage", "tier", "responsible_id",
+    "organisations", "budget_current", "budget_estimate", "budget_approved", "budget_contract", "budget_final",
+    "plan_year", "completed_year", "completed_total", "paid_total", "physical_percent", "light_reported",
+    "start_baseline", "start_actual", "completion_first_baseline", "completion_forecast", "completion_actual",
+)  # fmt: skip
+
+COLUMN_TYPES = {
+    "text": N_("Text"),
+    "phrase": N_("Text in both languages"),
+    "code": N_("Code list"),
+    "date": N_("Date"),
+    "moment": N_("Date and time"),
+    "money": N_("Money"),
+    "integer": N_("Whole number"),
+    "days": N_("Days"),
+    "share": N_("Share"),
+    "number": N_("Number"),
+    "flag": N_("Yes or no"),
+}
+
+THRESHOLD_ORIGINS = {"shipped": N_("As shipped"), "own": N_("Set by the user")}

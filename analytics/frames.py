@@ -20,6 +20,7 @@ from analytics.language import N_
 # type -> pandas dtype. Money is minor units of the row's `currency`; a share is 0 to 1.
 DTYPES = {
     "text": "str",
+    "phrase": "str",  # a catalogue entry
     "code": "str",
     "date": "datetime64[s]",
     "moment": "datetime64[s]",
@@ -70,7 +71,7 @@ def series(kind: str, cells: Sequence[Any]) -> pd.Series:
 
 
 def _cast(kind: str, column: pd.Series) -> pd.Series:
-    if kind in ("text", "code"):
+    if kind in ("text", "phrase", "code"):
         return column.astype("object").where(column.notna(), None).astype("str")
     return column.astype(DTYPES[kind])
 
@@ -90,5 +91,59 @@ FRAMES = _frames(
             "completed_total", "physical_percent", "completion_first_baseline", "completion_forecast",
             "forecast_as_of", "completion_actual", "slip_days", "as_of",
         ),
+    ),
+    Frame(
+        "editions",
+        N_("The imports, newest first: files, mapping, rows, problems, flags; the scope does not narrow it."),
+        (
+            "edition", "created_at", "edition_kind", "edition_status", "mapping", "files", "as_of_given", "rows_read",
+            "rows_used", "problems", "flags",
+        ),
+    ),
+    Frame(
+        "problems",
+        N_("What could not be used and why, newest edition first; the scope does not narrow it."),
+        ("edition", "file", "sheet", "row", "column", "found", "allowed", "message"),
+    ),
+    Frame(
+        "flags",
+        N_("Suspicious values of the projects in scope, and the latest known value with and without each."),
+        (
+            "flag", "edition", "code", "name_en", "name_zh", "rule", "field", "as_of", "found", "value_without",
+            "value_with", "state", "file", "row",
+        ),
+    ),
+    Frame(
+        "coverage",
+        N_("Per field, how many projects in scope have it, and its newest report; the least known first."),
+        ("field", "known", "projects", "known_share", "newest_report"),
+    ),
+    Frame(
+        "contradictions",
+        N_("Projects in scope whose latest known values exclude each other."),
+        (
+            "contradiction", "code", "name_en", "name_zh", "responsible_en", "responsible_zh", "reported",
+            "contradicted_by", "as_of",
+        ),
+    ),
+    Frame(
+        "freshness",
+        N_("Projects under way by the age of their last report."),
+        ("age_band", "projects", "share"),
+    ),
+    Frame(
+        "freshness_by_responsible",
+        N_("Responsible bodies by the stale projects that answer to them."),
+        ("responsible_en", "responsible_zh", "projects", "stale", "stale_share", "oldest_report", "oldest_age"),
+    ),
+    Frame(
+        "dictionary",
+        N_("Every column of the named tables and of the database: label, meaning, type, unit."),
+        ("word", "label", "meaning", "column_type", "unit", "tables"),
+    ),
+    Frame(
+        "policy_numbers",
+        N_("Every policy number: value, unit, the day from which it holds, and its source; a user's own value wins."),
+        ("word", "meaning", "value", "unit", "effective_from", "source", "origin"),
     ),
 )  # fmt: skip

@@ -8,6 +8,7 @@ the command line through `python -m data table NAME`; both end in `make` here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 from sqlalchemy import Connection
@@ -15,14 +16,32 @@ from sqlalchemy import Connection
 from analytics.errors import NotFound
 from analytics.frames import FRAMES, Frame
 from analytics.language import N_
+from analytics.measures import flag_effects, freshness
+from analytics.measures import quality as quality_measures
 from analytics.scope import Scope
-from data.queries import common, projects
+from data.queries import common, dictionary, projects, quality, records
+from data.queries.rules import thresholds
 
 Maker = Callable[[Connection, Scope], pd.DataFrame]
+
+
+def _freshness_by_responsible(connection: Connection, scope: Scope) -> pd.DataFrame:
+    stale_after = thresholds(connection).value("quality.stale_after", scope.as_of or date.max)
+    return freshness.by_responsible(quality.last_reports(connection, scope), scope.as_of, int(stale_after))
+
 
 # name -> maker; the frame of the same name declares the columns.
 TABLES: dict[str, Maker] = {
     "projects": projects.projects,
+    "editions": records.editions,
+    "problems": records.problems,
+    "flags": lambda c, s: flag_effects.effects(quality.flags(c, s), quality.flagged_series(c, s)),
+    "coverage": lambda c, s: quality_measures.coverage(quality.coverage(c, s)),
+    "contradictions": lambda c, s: quality_measures.contradictions(quality.contradictions(c, s)),
+    "freshness": lambda c, s: freshness.bands(quality.last_reports(c, s), s.as_of),
+    "freshness_by_responsible": _freshness_by_responsible,
+    "dictionary": dictionary.dictionary,
+    "policy_numbers": dictionary.policy_numbers,
 }
 
 

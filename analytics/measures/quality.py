@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+
+import pandas as pd
 
 from analytics import codes, thresholds
-from analytics.language import Language, N_
+from analytics.language import N_, Language, is_missing
+from analytics.money import to_major
 
 PERCENT = (0, 100)
 
@@ -77,6 +81,7 @@ FLAG_RULES = _rules(
 )
 
 
+@cache
 def plausible_years() -> tuple[int, int]:
     """The first and the last year of a plausible date; the years between them are plausible too."""
     values = {number.key: int(number.value) for number in thresholds.shipped()}
@@ -110,3 +115,69 @@ def allowed(rule: FlagRule, language: Language) -> str:
     """
     first, last = plausible_years()
     return language(rule.allowed, year_from=first, year_to=last)
+
+
+def as_text(value: object, currency: str | None = None) -> str | None:
+    """A value of any type as it stands in a table whose column holds values of many fields.
+
+    Minor units of a currency become major units; a missing value stays missing.
+
+    >>> as_text(-12345600, "CNY"), as_text(date(2108, 6, 30)), as_text(97.5), as_text(None)
+    ('-123,456.00 CNY', '2108-06-30', '97.5', None)
+    """
+    if is_missing(value):
+        return None
+    if isinstance(value, int) and currency:
+        return f"{to_major(value, currency):,} {currency}"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def coverage(counts: pd.DataFrame) -> pd.DataFrame:
+    """The known share of each field, the worst known first; a share of no projects is missing.
+
+    `counts` has field, known, projects and newest_report.
+    """
+    projects = counts["projects"].astype("Float64")
+    share = counts["known"].astype("Float64") / projects.where(projects > 0)
+    return counts.assign(known_share=share).sort_values("known_share", kind="stable", ignore_index=True)
+
+
+def contradictions(found: pd.DataFrame) -> pd.DataFrame:
+    """The broken rules with their two sides as text; `found` holds them as fetched, with is_money and currency."""
+    currency = found["currency"].where(found["is_money"].astype("bool"), None)
+    return found.assign(
+        **{
+            side: [as_text(value, unit) for value, unit in zip(found[side], currency, strict=True)]
+            for side in ("reported", "contradicted_by")
+        }
+    )
+
+
+def finding(known: pd.DataFrame, flags: pd.DataFrame, contradicted: pd.DataFrame, language: Language) -> str:
+    """What is known of the projects in scope, what is held back by flags, and what contradicts itself."""
+    projects = int(known["projects"].max())
+    worst = known.iloc[0]
+    said = language.plural(
+        "Of {n} project, {share} of the fields are known; the least known is {field} ({worst}).",
+        "Of {n} projects, {share} of the fields are known; the least known is {field} ({worst}).",
+        projects,
+        share=language.percent(known["known"].sum() / known["projects"].sum()),
+        field=language.label(codes.FIELDS, worst["field"]),
+        worst=language.percent(worst["known_share"]),
+    )
+    waiting = int((flags["state"] == "open").sum())
+    if waiting:
+        said += " " + language.plural(
+            "{n} suspicious value waits for a decision and does not count until then.",
+            "{n} suspicious values wait for a decision and do not count until then.",
+            waiting,
+        )
+    if len(contradicted):
+        said += " " + language.plural(
+            "{n} project contradicts itself.",
+            "{n} projects contradict themselves.",
+            contradicted["code"].nunique(),
+        )
+    return said if waiting or len(contradicted) else said + " " + language("Nothing is flagged or contradictory.")

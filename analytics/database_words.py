@@ -1,0 +1,102 @@
+"""The dictionary, continued: the columns of the database that no table on the screen has.
+
+A column that the screen shows too stands in `frame_columns.COLUMNS` alone.
+"""
+
+from __future__ import annotations
+
+from analytics.frame_columns import Column
+from analytics.language import N_
+
+
+def _words(*columns: Column) -> dict[str, Column]:
+    return {column.name: column for column in columns}
+
+
+DATABASE_WORDS = _words(
+    # --- where rows come from
+    Column("id", "integer", N_("Number"), N_("The number of the row in its table.")),
+    Column("kind", "text", N_("Kind"), N_("Of an edition: import or sample. Of a budget figure: current, estimate, approved budget, contract or final account. Of a body: department, company and so on. Of a label: sector or district.")),
+    Column("content_hash", "text", N_("Fingerprint"), N_("SHA-256 of what was imported, by which the same content is recognised.")),
+    Column("note", "text", N_("Note"), N_("A remark on the edition.")),
+    Column("withdrawn_at", "moment", N_("Taken back at"), N_("When the edition was taken back, in UTC.")),
+    Column("edition_id", "integer", N_("Edition"), N_("The edition that brought the row.")),
+    Column("name", "text", N_("Name"), N_("Of a file: as it was named. Of a body: another name by which it is known.")),
+    Column("sha256", "text", N_("Fingerprint of the file"), N_("SHA-256 of the bytes of the file.")),
+    Column("size", "integer", N_("Size"), N_("The size of the file."), N_("bytes")),
+    Column("described", "text", N_("Detected"), N_("What was detected in the file: encoding, separator, header row, columns that are not stored.")),
+    Column("source_file_id", "integer", N_("Source file"), N_("The file that the source row stands in.")),
+    Column("source_id", "integer", N_("Source row"), N_("The row of the file that the value came from.")),
+    Column("project_id", "integer", N_("Project"), N_("The project that the row is about.")),
+    Column("subject", "text", N_("Flagged table"), N_("The table of the database that holds the flagged value.")),
+    Column("subject_id", "integer", N_("Flagged row"), N_("The row that holds the flagged value.")),
+    Column("decided_at", "moment", N_("Decided at"), N_("When somebody accepted or rejected the value, in UTC.")),
+    # --- who
+    Column("key", "text", N_("Key"), N_("Of a body: its identifier, else its name as written. Of a rule: the policy number it sets.")),
+    Column("identifier", "text", N_("Identifier"), N_("Of a body: its registered number, such as the unified social credit code. Of a contract: its number.")),
+    Column("level", "code", N_("Level"), N_("The level of government of the body."), codes="ORGANISATION_LEVELS"),
+    Column("parent_id", "integer", N_("Parent body"), N_("The body that this one belongs to.")),
+    Column("organisation_id", "integer", N_("Body"), N_("The body that the row is about.")),
+    Column("language", "text", N_("Language"), N_("The language of the name.")),
+    Column("valid_from", "date", N_("Valid from"), N_("The first day on which the body had this name.")),
+    Column("valid_to", "date", N_("Valid to"), N_("The day from which the row no longer holds; the year 9999 where no later report exists.")),
+    Column("role", "code", N_("Role"), N_("The role in which the body takes part in the project."), codes="ROLES"),
+    Column("from_date", "date", N_("From"), N_("The first day on which the body takes part.")),
+    Column("to_date", "date", N_("To"), N_("The last day on which the body takes part.")),
+    # --- what
+    Column("description", "text", N_("Description"), N_("What the project is, in the words of the source.")),
+    Column("nature", "text", N_("Nature"), N_("Of a project: public benefit or commercial. Of funding: base or incremental. Of a contract: its type.")),
+    Column("complexity", "code", N_("Complexity"), N_("Simple, ordinary or complex, as the source says."), codes="COMPLEXITIES"),
+    Column("is_key", "flag", N_("Key project"), N_("Whether the source names it a key project.")),
+    Column("tier_current", "code", N_("Tier on the current figure"), N_("The tier that the project would have on its latest known figure."), codes="TIERS"),
+    Column("tier_reason", "code", N_("Why the tier is unknown"), N_("No figure is known, or no threshold or rate is set for its currency."), codes="TIER_REASONS"),
+    Column("responsible_id", "integer", N_("Responsible body"), N_("The first body reported in the role “responsible”.")),
+    # --- money
+    Column("amount", "money", N_("Amount"), N_("The amount of the figure, plan, contract or payment."), N_("currency")),
+    Column("year", "integer", N_("Fiscal year"), N_("The fiscal year, named by the calendar year in which it begins.")),
+    Column("budget_first", "money", N_("First budget"), N_("The first known current budget."), N_("currency")),
+    Column("budget_estimate", "money", N_("Estimate"), N_("The latest known estimate."), N_("currency")),
+    Column("budget_approved", "money", N_("Approved budget"), N_("The latest known approved budget."), N_("currency")),
+    Column("budget_contract", "money", N_("Contract"), N_("The latest known contract sum."), N_("currency")),
+    Column("budget_final", "money", N_("Final account"), N_("The latest known final account."), N_("currency")),
+    Column("plan_year", "money", N_("Plan of the year"), N_("The annual plan of the fiscal year of the reporting date."), N_("currency")),
+    Column("completed_year", "money", N_("Completed in the year"), N_("Investment completed since the fiscal year of the reporting date began."), N_("currency")),
+    Column("paid_total", "money", N_("Paid"), N_("Everything paid for the project up to the reporting date."), N_("currency")),
+    Column("plan", "money", N_("Plan"), N_("The plan of the fiscal year."), N_("currency")),
+    Column("completed", "money", N_("Completed"), N_("The investment completed in the fiscal year."), N_("currency")),
+    Column("paid", "money", N_("Paid in the year"), N_("The payments of the fiscal year."), N_("currency")),
+    Column("title", "text", N_("Title"), N_("The title of the contract.")),
+    Column("method", "text", N_("Procurement method"), N_("How the contract was awarded, in the words of the source.")),
+    Column("supplier_id", "integer", N_("Supplier"), N_("The body that won the contract.")),
+    Column("start_date", "date", N_("Contract start"), N_("The day on which the contract begins.")),
+    Column("end_date", "date", N_("Contract end"), N_("The day on which the contract ends.")),
+    Column("paid_on", "date", N_("Paid on"), N_("The day of the payment.")),
+    Column("payer_id", "integer", N_("Payer"), N_("The body that paid.")),
+    Column("payee_id", "integer", N_("Payee"), N_("The body that was paid.")),
+    Column("contract", "text", N_("Contract number"), N_("The number of the contract that was paid.")),
+    Column("reference", "text", N_("Reference"), N_("The payment's own number.")),
+    # --- progress and dates
+    Column("milestone", "code", N_("Milestone"), N_("The start or completion of the project, or the end of a stage."), codes="MILESTONES"),
+    Column("baseline_no", "integer", N_("Baseline number"), N_("1 is the first approved baseline; each re-baselining adds one.")),
+    Column("baseline", "date", N_("Baseline"), N_("The approved date of the milestone.")),
+    Column("forecast", "date", N_("Forecast"), N_("The date on which the milestone is expected.")),
+    Column("actual", "date", N_("Actual"), N_("The date on which the milestone was reached.")),
+    Column("progress_as_of", "date", N_("Progress as of"), N_("The reporting date of the last known progress: its age.")),
+    Column("start_baseline", "date", N_("Start, baseline"), N_("The first approved start of works.")),
+    Column("start_actual", "date", N_("Start, actual"), N_("The day on which works began.")),
+    Column("completion_baseline", "date", N_("Completion, latest baseline"), N_("The latest approved completion date.")),
+    Column("completion_first_forecast", "date", N_("Completion, first forecast"), N_("The first known forecast of completion.")),
+    Column("slip_latest_days", "days", N_("Slip against the latest baseline"), N_("Actual, else forecast completion, minus the latest baseline completion."), N_("days")),
+    Column("planned_days", "days", N_("Planned duration"), N_("First baseline completion minus baseline start."), N_("days")),
+    # --- sums that pages start from: what each reporting date added to or took from them
+    Column("with_budget", "integer", N_("Projects with a budget"), N_("Change in the number of projects whose current budget is known."), N_("projects")),
+    Column("with_completed", "integer", N_("Projects with completed investment"), N_("Change in the number of projects whose completed investment is known."), N_("projects")),
+    Column("with_forecast", "integer", N_("Projects with a forecast"), N_("Change in the number of projects whose completion forecast is known."), N_("projects")),
+    Column("with_slip", "integer", N_("Projects with a slip"), N_("Change in the number of projects whose slip is known."), N_("projects")),
+    Column("late", "integer", N_("Late projects"), N_("Change in the number of projects that slip by more than the tolerance."), N_("projects")),
+    Column("with_plan", "integer", N_("Projects with a plan"), N_("Change in the number of projects with a plan in the fiscal year."), N_("projects")),
+    Column("with_both", "integer", N_("Projects with plan and completed investment"), N_("Change in the number of projects with both in the fiscal year."), N_("projects")),
+    Column("plan_with_completed", "money", N_("Plan of those with completed investment"), N_("Change in the plan of projects whose completed investment is known too."), N_("currency")),
+    Column("completed_with_plan", "money", N_("Completed investment of those with a plan"), N_("Change in the completed investment of projects whose plan is known too."), N_("currency")),
+    Column("with_paid", "integer", N_("Projects with payments"), N_("Change in the number of projects with payments in the fiscal year."), N_("projects")),
+)  # fmt: skip

@@ -1,0 +1,51 @@
+"""The dictionary: every column of the named tables and of the database, and every policy number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pandas as pd
+from sqlalchemy import Connection
+
+from analytics.database_words import DATABASE_WORDS
+from analytics.frame_columns import COLUMNS
+from analytics.frames import FRAMES
+from analytics.scope import Scope
+from analytics.thresholds import shipped
+from data.queries.rules import thresholds
+from data.schema import metadata
+
+
+def dictionary(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """One row per word, by word: the same word means the same in every table that has it."""
+    where = defaultdict(list)
+    for frame in FRAMES.values():
+        for name in frame.columns:
+            where[name].append(frame.name)
+    for table in metadata.sorted_tables:
+        for column in table.columns:
+            where[column.name].append(f"database.{table.name}")
+    words = {**DATABASE_WORDS, **COLUMNS}
+    return pd.DataFrame(
+        [
+            (name, words[name].label, words[name].meaning, words[name].type, words[name].unit, ", ".join(tables))
+            for name, tables in sorted(where.items())
+        ],
+        columns=list(FRAMES["dictionary"].columns),
+    )
+
+
+def policy_numbers(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """One row per policy number and day from which it holds; a user's own value follows the shipped one."""
+    meanings = {number.key: number.meaning for number in shipped()}
+    numbers = sorted(thresholds(connection).all, key=lambda t: (t.key, t.currency or "", t.own, t.effective_from))
+    return pd.DataFrame(
+        [
+            (
+                number.key, meanings.get(number.key), f"{number.value:,}", number.unit, number.effective_from,
+                number.source, "own" if number.own else "shipped",
+            )
+            for number in numbers
+        ],
+        columns=list(FRAMES["policy_numbers"].columns),
+    )  # fmt: skip
