@@ -158,7 +158,18 @@ investment_rollup = _rollup(
         Column("tier", String(10), nullable=False),
         Column("currency", String(3), nullable=False),
     ],
-    ["with_plan", "plan", "with_completed", "completed", "plan_with_completed", "with_paid", "paid"],
+    [
+        "with_plan",
+        "plan",
+        "with_completed",
+        "completed",
+        # of the projects whose plan and completed investment are both known: a rate needs the same ones above and below
+        "with_both",
+        "plan_with_completed",
+        "completed_with_plan",
+        "with_paid",
+        "paid",
+    ],
 )
 
 DERIVED = (project_fact, project_year, project_organisation, portfolio_rollup, investment_rollup)

@@ -34,7 +34,8 @@ def boundaries(currency: str, on: date, thresholds: Thresholds) -> tuple[int, in
 def tier(amount: int | None, currency: str | None, on: date, thresholds: Thresholds) -> tuple[str, str]:
     """(tier, reason) of one amount in minor units; the reason is a key of codes.TIER_REASONS.
 
-    >>> [tier(fen, "CNY", date(2025, 1, 1), Thresholds())[0] for fen in (499999999, 500000000, 10000000000, 10000000001)]
+    >>> day, rules = date(2025, 1, 1), Thresholds()
+    >>> [tier(fen, "CNY", day, rules)[0] for fen in (499999999, 500000000, 10000000000, 10000000001)]
     ['C', 'B', 'B', 'A']
     """
     if amount is None or currency is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 import pandas as pd
 
@@ -106,5 +107,6 @@ class Parsed:
     files: list[SourceFile]
     batches: Iterable[Batch]
     mapping: str | None = None
-    as_of: object | None = None
+    fingerprint: str = ""  # whatever besides the files changes the result, such as the mapping's text
+    as_of: date | None = None
     not_stored: list[str] = field(default_factory=list)  # columns or JSON paths that are listed, not kept

@@ -1,0 +1,28 @@
+"""The dated rows of some projects, in the order in which later rows win, with doubtful values blank."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, Table, select
+
+from data import bulk
+from data.schema import flag
+
+
+def rows(connection: Connection, table: Table, ids: np.ndarray, order: str = "id") -> pd.DataFrame:
+    """A fact table's rows of some projects, sorted by (project, as_of, edition, `order`); a value with
+    a flag that nobody has accepted is missing."""
+    frame = bulk.fetch(connection, select(*table.c).where(bulk.among(table.c.project_id, ids)))
+    doubtful = select(flag.c.subject_id, flag.c.field).where(
+        flag.c.subject == table.name, flag.c.state != "accepted", bulk.among(flag.c.project_id, ids)
+    )
+    for field, found in bulk.fetch(connection, doubtful).groupby("field"):
+        frame.loc[frame["id"].isin(found["subject_id"]), str(field)] = None
+    frame = frame.sort_values(["project_id", "as_of", "edition_id", order, "id"], na_position="first")
+    return frame.reset_index(drop=True)
+
+
+def keys(frame: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """(project, as_of) of each row as plain numpy."""
+    return frame["project_id"].to_numpy(dtype="int64"), frame["as_of"].to_numpy(dtype="datetime64[s]")

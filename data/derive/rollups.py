@@ -1,0 +1,101 @@
+"""The two rollups: what each reporting date adds to, or takes from, the sums of the shared scope."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sqlalchemy import Connection, Table, and_, delete
+from sqlalchemy.dialects import postgresql, sqlite
+
+from analytics.measures import slips
+from analytics.thresholds import Thresholds
+from data import bulk
+from data.derive.carry import END
+from data.schema_derived import investment_rollup, portfolio_rollup
+
+STAGING = 2_000  # rows of one upsert statement
+
+
+def portfolio(facts: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """One row per fact: its scope columns, and what it adds to each measure of `portfolio_rollup`."""
+    late = slips.delayed(facts["slip_days"], facts["status"], facts["as_of"], thresholds)
+    # Amounts are added up by currency only; a project that has none keeps "".
+    return pd.DataFrame(
+        {
+            "as_of": facts["as_of"],
+            "valid_to": facts["valid_to"],
+            **_scope(facts, "sector", "district", "tier", "status", "light", "light_reported", "currency"),
+            "projects": 1,
+            "with_budget": facts["budget_current"].notna(),
+            "budget_current": facts["budget_current"],
+            "with_completed": facts["completed_total"].notna(),
+            "completed_total": facts["completed_total"],
+            "with_forecast": facts["completion_forecast"].notna(),
+            "with_slip": late.notna(),
+            "late": late.fillna(False),
+            "slip_days": facts["slip_days"].where(late.notna()),
+        }
+    )
+
+
+def investment(years: pd.DataFrame) -> pd.DataFrame:
+    """One row per project-year: its scope columns, and what it adds to `investment_rollup`."""
+    both = years["plan"].notna() & years["completed"].notna()
+    return pd.DataFrame(
+        {
+            "as_of": years["as_of"],
+            "valid_to": years["valid_to"],
+            "year": years["year"],
+            **_scope(years, "sector", "district", "tier", "currency"),
+            "with_plan": years["plan"].notna(),
+            "plan": years["plan"],
+            "with_completed": years["completed"].notna(),
+            "completed": years["completed"],
+            "with_both": both,
+            "plan_with_completed": years["plan"].where(both),
+            "completed_with_plan": years["completed"].where(both),
+            "with_paid": years["paid"].notna(),
+            "paid": years["paid"],
+        }
+    )
+
+
+def _scope(frame: pd.DataFrame, *names: str) -> dict[str, pd.Series]:
+    return {name: frame[name].astype(object).where(frame[name].notna(), "") for name in names}
+
+
+def changes(table: Table, contributions: pd.DataFrame, sign: int = 1) -> pd.DataFrame:
+    """Contributions with an interval as changes: plus at `as_of`, minus at `valid_to` where there is one."""
+    names = [column.name for column in table.primary_key]
+    measures = [column.name for column in table.c if column.name not in names]
+    added = contributions.drop(columns="valid_to")
+    ended = contributions[contributions["valid_to"] != END]
+    ended = ended.drop(columns="as_of").rename(columns={"valid_to": "as_of"})
+    numbers = dict.fromkeys(measures, "int64")
+    added, ended = (part.fillna(dict.fromkeys(measures, 0)).astype(numbers) for part in (added, ended))
+    ended[measures] *= -1
+    both = pd.concat([added, ended], ignore_index=True)
+    both[measures] *= sign
+    return both.groupby(names, as_index=False, sort=False)[measures].sum()
+
+
+def add(connection: Connection, table: Table, changed: pd.DataFrame) -> None:
+    """Add the changes to the stored ones; what comes to nothing is dropped."""
+    names = [column.name for column in table.primary_key]
+    measures = [column.name for column in table.c if column.name not in names]
+    changed = changed.groupby(names, as_index=False, sort=False)[measures].sum()
+    changed = changed[(changed[measures] != 0).any(axis=1)]
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    for start in range(0, len(changed), STAGING):
+        piece = changed.iloc[start : start + STAGING]
+        rows = [dict(zip(piece.columns, row, strict=True)) for row in zip(*_python(table, piece), strict=True)]
+        statement = dialect.insert(table)
+        summed = {name: table.c[name] + statement.excluded[name] for name in measures}
+        connection.execute(statement.on_conflict_do_update(index_elements=names, set_=summed), rows)
+    connection.execute(delete(table).where(and_(*(table.c[name] == 0 for name in measures))))
+
+
+def _python(table: Table, frame: pd.DataFrame) -> list[list[object]]:
+    return [frame[name].dt.date.tolist() if name == "as_of" else bulk.cells(frame[name]) for name in frame.columns]
+
+
+ROLLUPS = (portfolio_rollup, investment_rollup)

@@ -1,0 +1,27 @@
+"""The policy numbers in force: shipped values and a user's own dated rows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sqlalchemy import Connection, select
+
+from analytics.thresholds import Threshold, Thresholds
+from data.schema import rule
+
+
+def thresholds(connection: Connection) -> Thresholds:
+    """All policy numbers of this database."""
+    rows = connection.execute(select(rule).order_by(rule.c.id))
+    return Thresholds(
+        Threshold(
+            key=row.key,
+            value=Decimal(row.value),
+            unit=row.unit,
+            effective_from=row.effective_from,
+            source=row.source,
+            currency=row.currency,
+            own=True,
+        )
+        for row in rows
+    )
