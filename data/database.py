@@ -73,6 +73,15 @@ def engine(given: str | URL) -> Engine:
     return made
 
 
+def prepare(given: str | URL) -> Engine:
+    """An engine on a database that is ready: created where there is none, migrated where it is older."""
+    from data import migrate  # which itself stands on this module
+
+    made = engine(given)
+    migrate.prepare(made)
+    return made
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view: a page sees one edition, whatever is being imported meanwhile."""

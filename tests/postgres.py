@@ -8,6 +8,7 @@ root, so root runs it as the user nobody.
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -35,12 +36,14 @@ def server() -> Iterator[URL]:
     if given := os.environ.get("TEST_POSTGRESQL_URL"):
         yield make_url(given)
         return
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    root = os.geteuid() == 0
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    as_nobody: dict[str, Any] = {"user": "nobody", "group": folder.group(), "extra_groups": ()} if root else {}
+    as_nobody: dict[str, Any] = {}
     try:
         if root:
-            shutil.chown(folder, "nobody")
+            nobody = pwd.getpwnam("nobody")
+            as_nobody = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": ()}
+            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
         programs = _programs(folder, as_nobody)
         process = _start(programs, folder, as_nobody)
         try:
@@ -96,7 +99,7 @@ def _answers(programs: Path, as_nobody: dict[str, Any]) -> bool:
 
 def _start(programs: Path, folder: Path, as_nobody: dict[str, Any]) -> subprocess.Popen[bytes]:
     # The locale C sorts by code point, as SQLite does.
-    options = "-U postgres -A trust -E UTF8 --locale=C --no-sync --no-instructions".split()
+    options = ["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"]
     done = subprocess.run(
         [programs / "initdb", "-D", folder / "data", *options], capture_output=True, cwd=folder, **as_nobody
     )

@@ -1,0 +1,1 @@
+"""The tests, laid out as the code is: `tests/data` tests `data`."""
