@@ -19,6 +19,14 @@ STATUSES = {
     UNKNOWN: N_("Unknown"),
 }
 
+# Whether a project is done, by its actual completion date or, without one, by its status.
+PROGRESS_STATES = {
+    "finished": N_("Finished"),
+    "unfinished": N_("Unfinished"),
+    "cancelled": N_("Cancelled"),
+    "all": N_("Finished and unfinished"),
+}
+
 STAGES = {
     "approval": N_("Project approval"),
     "design": N_("Design"),
@@ -227,6 +235,7 @@ COLUMN_TYPES = {
     "code": N_("Code list"),
     "date": N_("Date"),
     "moment": N_("Date and time"),
+    "year": N_("Year"),
     "money": N_("Money"),
     "integer": N_("Whole number"),
     "days": N_("Days"),

@@ -27,6 +27,7 @@ DTYPES = {
     "money": "Int64",
     "integer": "Int64",
     "days": "Int64",
+    "year": "Int64",
     "share": "Float64",
     "number": "Float64",
     "flag": "boolean",
@@ -65,7 +66,7 @@ def series(kind: str, cells: Sequence[Any]) -> pd.Series:
     """Python values as a column of a declared type; None is missing."""
     if kind in ("date", "moment"):
         return pd.Series(np.array(cells, dtype="datetime64[s]"))
-    if kind in ("money", "integer", "days"):
+    if kind in ("money", "integer", "days", "year"):
         return pd.Series(pd.array([None if c is None else int(c) for c in cells], dtype="Int64"))
     return pd.Series(cells, dtype=DTYPES[kind])
 
@@ -79,6 +80,15 @@ def _cast(kind: str, column: pd.Series) -> pd.Series:
 def _frames(*frames: Frame) -> dict[str, Frame]:
     return {frame.name: frame for frame in frames}
 
+
+_PLAN_SUMS = (
+    "with_plan", "plan", "with_completed", "completed", "with_both", "plan_with_completed", "completed_with_plan",
+    "plan_share_known", "completion_share", "pro_rata_share", "gap_points", "gap_percent",
+)  # fmt: skip
+_RATES = (
+    "projects", "with_slip", "median_slip", "mean_slip", "late", "late_share", "late_low", "late_high", "unfinished",
+    "without_forecast", "without_forecast_share",
+)  # fmt: skip
 
 # The frames, by the page that shows them first.
 FRAMES = _frames(
@@ -145,5 +155,101 @@ FRAMES = _frames(
         "policy_numbers",
         N_("Every policy number: value, unit, the day from which it holds, and its source; a user's own value wins."),
         ("word", "meaning", "value", "unit", "effective_from", "source", "origin"),
+    ),
+    Frame(
+        "plan_by_year",
+        N_("Annual plan and completed investment by fiscal year and currency, and the gap to the pro-rata line."),
+        ("year", "currency", "projects", *_PLAN_SUMS),
+    ),
+    *(
+        Frame(f"plan_by_{dimension}", sentence, ("group", "group_en", "group_zh", "currency", "projects", *_PLAN_SUMS))
+        for dimension, sentence in (
+            ("sector", N_("Plan and completed investment of this fiscal year by sector; the widest gap first.")),
+            ("district", N_("Plan and completed investment of this fiscal year by district; the widest gap first.")),
+            ("tier", N_("Plan and completed investment of this fiscal year by tier; the widest gap first.")),
+        )
+    ),
+    Frame(
+        "slippage_by_project",
+        N_("One row per project in scope: its dates, its slip and whether it is late; the largest slip first."),
+        (
+            "code", "name_en", "name_zh", "sector", "district", "tier", "status", "progress_state", "responsible_en",
+            "responsible_zh", "completion_first_baseline", "completion_forecast", "forecast_as_of",
+            "completion_actual", "slip_days", "is_late", "as_of",
+        ),
+    ),
+    Frame(
+        "delay_rates",
+        N_("Share late with its interval, median and mean slip: of the finished, of the unfinished, and of all."),
+        ("progress_state", *_RATES),
+    ),
+    *(
+        Frame(f"slippage_by_{dimension}", sentence, ("group", "group_en", "group_zh", *_RATES))
+        for dimension, sentence in (
+            ("sector", N_("Share late and median slip by sector; the surest delay first.")),
+            ("district", N_("Share late and median slip by district; the surest delay first.")),
+            ("tier", N_("Share late and median slip by tier; the surest delay first.")),
+            ("responsible", N_("Share late and median slip by responsible organisation; the surest delay first.")),
+        )
+    ),
+    Frame(
+        "slip_spread",
+        N_("The distribution of the slip: quartiles, whiskers, mean with and without outliers."),
+        (
+            "progress_state", "with_slip", "least_slip", "low_whisker", "quarter_slip", "median_slip",
+            "three_quarter_slip", "high_whisker", "most_slip", "mean_slip", "mean_without_outliers", "outliers",
+        ),
+    ),
+    Frame(
+        "slip_dots",
+        N_("The distribution of the slip as columns of dots, as the picture draws them."),
+        ("progress_state", "slip_days", "level", "dot_projects", "beyond"),
+    ),
+    Frame(
+        "slip_outliers",
+        N_("The projects whose slip lies farthest beyond the whiskers, by name."),
+        ("code", "name_en", "name_zh", "progress_state", "slip_days"),
+    ),
+    Frame(
+        "collaboration_summary",
+        N_("The collaboration network in numbers: projects shared, bodies with a partner, pairs and their weight."),
+        (
+            "projects", "projects_with_bodies", "projects_shared", "bodies", "bodies_in_pairs", "collaborating_pairs",
+            "pair_weight",
+        ),
+    ),
+    Frame(
+        "collaboration_pairs",
+        N_("Pairs of organisations by the projects that they share, strongest first."),
+        ("first_en", "first_zh", "second_en", "second_zh", "shared_projects", "first_id", "second_id"),
+    ),
+    Frame(
+        "collaboration_organisations",
+        N_("Organisations by their partners: projects joined, partners, strength."),
+        (
+            "organisation_en", "organisation_zh", "organisation_kind", "organisation_level", "projects_joined",
+            "partners", "strength", "organisation_id",
+        ),
+    ),
+    Frame(
+        "collaboration_nodes",
+        N_("The organisations that the picture of the network draws, and where."),
+        (
+            "organisation_id", "organisation_en", "organisation_zh", "organisation_kind", "projects_joined", "partners",
+            "strength", "x", "y", "on_shelf", "labelled",
+        ),
+    ),
+    Frame(
+        "collaboration_ties",
+        N_("The ties that the picture of the network draws, the strongest first, and where."),
+        (
+            "first_id", "first_en", "first_zh", "second_id", "second_en", "second_zh", "shared_projects", "width_class",
+            "x_from", "y_from", "x_to", "y_to", "x_middle", "y_middle",
+        ),
+    ),
+    Frame(
+        "collaboration_matrix",
+        N_("The strongest organisations against each other: shared projects of every two, kind by kind."),
+        ("first_rank", "first_en", "first_zh", "second_rank", "second_en", "second_zh", "shared_projects"),
     ),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import pandas as pd
 from sqlalchemy import Connection
@@ -19,7 +20,7 @@ from analytics.language import N_
 from analytics.measures import flag_effects, freshness
 from analytics.measures import quality as quality_measures
 from analytics.scope import Scope
-from data.queries import common, dictionary, projects, quality, records
+from data.queries import collaboration, common, dictionary, investment, projects, quality, records, slippage
 from data.queries.rules import thresholds
 
 Maker = Callable[[Connection, Scope], pd.DataFrame]
@@ -40,6 +41,25 @@ TABLES: dict[str, Maker] = {
     "contradictions": lambda c, s: quality_measures.contradictions(quality.contradictions(c, s)),
     "freshness": lambda c, s: freshness.bands(quality.last_reports(c, s), s.as_of),
     "freshness_by_responsible": _freshness_by_responsible,
+    "plan_by_year": investment.plan_by_year,
+    "plan_by_sector": partial(investment.plan_by, dimension="sector"),
+    "plan_by_district": partial(investment.plan_by, dimension="district"),
+    "plan_by_tier": partial(investment.plan_by, dimension="tier"),
+    "slippage_by_project": slippage.slippage_by_project,
+    "slippage_by_sector": partial(slippage.slippage_by, dimension="sector"),
+    "slippage_by_district": partial(slippage.slippage_by, dimension="district"),
+    "slippage_by_tier": partial(slippage.slippage_by, dimension="tier"),
+    "slippage_by_responsible": partial(slippage.slippage_by, dimension="responsible"),
+    "delay_rates": slippage.delay_rates,
+    "slip_spread": slippage.slip_spread,
+    "slip_dots": slippage.slip_dots,
+    "slip_outliers": slippage.slip_outliers,
+    "collaboration_summary": collaboration.collaboration_summary,
+    "collaboration_pairs": collaboration.collaboration_pairs,
+    "collaboration_organisations": collaboration.collaboration_organisations,
+    "collaboration_nodes": collaboration.collaboration_nodes,
+    "collaboration_ties": collaboration.collaboration_ties,
+    "collaboration_matrix": collaboration.collaboration_matrix,
     "dictionary": dictionary.dictionary,
     "policy_numbers": dictionary.policy_numbers,
 }

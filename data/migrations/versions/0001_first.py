@@ -41,7 +41,9 @@ def upgrade() -> None:
         sa.Column("plan", sa.BigInteger(), nullable=False),
         sa.Column("with_completed", sa.BigInteger(), nullable=False),
         sa.Column("completed", sa.BigInteger(), nullable=False),
+        sa.Column("with_both", sa.BigInteger(), nullable=False),
         sa.Column("plan_with_completed", sa.BigInteger(), nullable=False),
+        sa.Column("completed_with_plan", sa.BigInteger(), nullable=False),
         sa.Column("with_paid", sa.BigInteger(), nullable=False),
         sa.Column("paid", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint(

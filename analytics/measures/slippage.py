@@ -1,0 +1,182 @@
+"""Slippage: who is late, by how much, and how sure that is.
+
+Slip = actual, else last forecast completion, minus the first baseline (where none was given: the first
+known forecast), in days, positive is late; `analytics.measures.slips` computes it row by row. A project
+is late where it slips by more than the tolerance. Three delay rates, each with its own denominator:
+
+    finished     late among the finished of which the slip is known
+    unfinished   forecast late among the unfinished that have a forecast
+    all          both together
+
+A project without a date is not on time: it is left out of the denominator, and counted beside it.
+Cancelled projects will not be completed at all; they are in no rate. Shares carry Wilson's 95 %
+interval, and groups are ranked by its lower end, so that 2 late of 2 do not stand above 40 late of 50.
+
+Sources: NYS Office of the State Comptroller, April 2024 (delay rates); GAO-13-276SP (median beside
+mean, and the outliers named: one satellite doubled NASA's mean delay).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analytics.measures.intervals import wilson
+
+STATES = ("finished", "unfinished")
+_NICE_DAYS = (1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365, 730)
+_BINS, _TALLEST = 70, 26  # columns of dots over the middle of the picture; dots in the tallest column
+_WHISKER = 1.5  # Tukey's fences, in interquartile ranges
+_EDGE = 6.0  # beyond this many interquartile ranges a dot stands on the edge of the picture
+
+
+def state(status: pd.Series, actual: pd.Series) -> pd.Series:
+    """finished, unfinished or cancelled: an actual completion date or the status says so."""
+    finished = actual.notna() | (status == "completed")
+    return pd.Series(
+        np.select([status == "cancelled", finished], ["cancelled", "finished"], "unfinished"),
+        index=status.index,
+        dtype="str",
+    )
+
+
+def rates(slips: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
+    """Delay rates of a table of projects, for each value of the column `by` (missing is a group too).
+
+    `slips` has `progress_state`, `slip_days` (days, NA unknown), `is_late` (NA unknown), `has_forecast` and `by`.
+    Columns out: `by`, `projects` (without the cancelled), `with_slip`, `median_slip`, `mean_slip`, `late`,
+    `late_share`, `late_low`, `late_high`, `without_forecast` (unfinished, and no forecast was ever given)
+    and `without_forecast_share` (of the unfinished). Sorted by `late_low`, groups without any known slip last.
+    """
+    kept = slips[slips["progress_state"] != "cancelled"]
+    unfinished = kept["progress_state"] == "unfinished"
+    counted = pd.DataFrame(
+        {
+            "group": kept[by] if by else "all",
+            "slip": kept["slip_days"].astype("Float64"),
+            "late": kept["is_late"].astype("Float64"),
+            "unfinished": unfinished,
+            "silent": unfinished & ~kept["has_forecast"].astype(bool),
+        }
+    )
+    groups = counted.groupby("group", dropna=False, sort=True)
+    table = groups.agg(
+        projects=("unfinished", "size"),
+        with_slip=("slip", "count"),
+        median_slip=("slip", "median"),
+        mean_slip=("slip", "mean"),
+        late=("late", "sum"),
+        unfinished=("unfinished", "sum"),
+        without_forecast=("silent", "sum"),
+    ).reset_index(names=by or "group")
+    table["late_share"] = table["late"] / table["with_slip"].astype("Float64").where(table["with_slip"] > 0)
+    table["late_low"], table["late_high"] = wilson(table["late"], table["with_slip"])
+    of = table["unfinished"].astype("Float64").where(table["unfinished"] > 0)
+    table["without_forecast_share"] = table["without_forecast"] / of
+    order = ["late_low", "with_slip"]
+    return table.sort_values(order, ascending=False, na_position="last", kind="stable", ignore_index=True)
+
+
+def delay_rates(slips: pd.DataFrame) -> pd.DataFrame:
+    """`rates` of the finished, of the unfinished and of both, in this order; a row also where there are none."""
+    parts = [rates(slips, "progress_state"), rates(slips).rename(columns={"group": "progress_state"})]
+    return pd.concat(parts).set_index("progress_state").reindex([*STATES, "all"]).reset_index().pipe(_counts_are_zero)
+
+
+def _counts_are_zero(table: pd.DataFrame) -> pd.DataFrame:
+    counts = ["projects", "with_slip", "late", "unfinished", "without_forecast"]
+    return table.assign(**{name: table[name].fillna(0) for name in counts})
+
+
+def spread(slips: pd.DataFrame) -> pd.DataFrame:
+    """The distribution of the slip of the finished and of the unfinished, in days; one row a state.
+
+    `quarter_slip`, `median_slip`, `three_quarter_slip`; `low_whisker` and `high_whisker` are the last
+    values within 1.5 interquartile ranges of the box; `outliers` lie beyond them; `mean_slip` with them and
+    `mean_without_outliers`; `least_slip` and `most_slip`.
+    """
+    known = _known(slips)
+    rows = [
+        {"progress_state": name, **_box(known.loc[known["progress_state"] == name, "slip_days"])} for name in STATES
+    ]
+    return pd.DataFrame(rows)
+
+
+def outliers(slips: pd.DataFrame, most: int = 20) -> pd.DataFrame:
+    """The rows of `slips` beyond the whiskers of their state, farthest from its median first."""
+    known = _known(slips)
+    boxes = spread(slips).set_index("progress_state")
+    low, high, median = (
+        known["progress_state"].map(boxes[name]) for name in ("low_whisker", "high_whisker", "median_slip")
+    )
+    days = known["slip_days"].astype("float64")
+    beyond = known[(days < low) | (days > high)]
+    farthest = (days - median.astype("float64")).abs()[beyond.index].sort_values(ascending=False, kind="stable")
+    return beyond.loc[farthest.index[:most]].reset_index(drop=True)
+
+
+def dots(slips: pd.DataFrame) -> pd.DataFrame:
+    """The distribution as columns of dots: `progress_state`, `slip_days` (middle of the column), `level` (1 is lowest).
+
+    Columns are equally wide for both states. A dot stands for `dot_projects` projects, so that the tallest
+    column stays legible; a column's last dot may stand for fewer. Slips far outside the box stand at the
+    edge, with `beyond` true.
+    """
+    known = _known(slips)
+    if known.empty:
+        return pd.DataFrame(columns=["progress_state", "slip_days", "level", "dot_projects", "beyond"])
+    days = known["slip_days"].to_numpy(dtype="int64")
+    low, high = _edges(days)
+    width = _column_width(np.clip(days, low, high))
+    column = np.floor_divide(np.clip(days, low, high), width)
+    counts = known.assign(column=column, beyond=(days < low) | (days > high))
+    counted = (
+        counts.groupby(["progress_state", "column"]).agg(n=("column", "size"), beyond=("beyond", "any")).reset_index()
+    )
+    each = max(1, int(np.ceil(counted["n"].max() / _TALLEST)))
+    stack = np.ceil(counted["n"] / each).astype("int64")
+    drawn = counted.loc[counted.index.repeat(stack)]
+    return pd.DataFrame(
+        {
+            "progress_state": drawn["progress_state"],
+            "slip_days": drawn["column"] * width + width // 2,
+            "level": drawn.groupby(level=0).cumcount() + 1,
+            "dot_projects": each,
+            "beyond": drawn["beyond"],
+        }
+    ).reset_index(drop=True)
+
+
+def _known(slips: pd.DataFrame) -> pd.DataFrame:
+    return slips[slips["slip_days"].notna() & (slips["progress_state"] != "cancelled")]
+
+
+def _box(days: pd.Series) -> dict[str, float | int | None]:
+    values = days.to_numpy(dtype="float64")
+    names = ("quarter_slip", "median_slip", "three_quarter_slip", "low_whisker", "high_whisker")
+    if not len(values):
+        others = ("mean_slip", "mean_without_outliers", "least_slip", "most_slip")
+        return {"with_slip": 0, "outliers": 0} | dict.fromkeys((*names, *others))
+    low, middle, high = np.quantile(values, [0.25, 0.5, 0.75])
+    reach = _WHISKER * (high - low)
+    inside = values[(values >= low - reach) & (values <= high + reach)]
+    return {
+        "with_slip": len(values),
+        "outliers": len(values) - len(inside),
+        **dict(zip(names, (low, middle, high, inside.min(), inside.max()), strict=True)),
+        "mean_slip": values.mean(),
+        "mean_without_outliers": inside.mean(),
+        "least_slip": values.min(),
+        "most_slip": values.max(),
+    }
+
+
+def _edges(days: np.ndarray) -> tuple[float, float]:
+    low, high = np.quantile(days, [0.25, 0.75])
+    reach = _EDGE * max(high - low, 1.0)
+    return max(days.min(), low - reach), min(days.max(), high + reach)
+
+
+def _column_width(days: np.ndarray) -> int:
+    low, high = np.quantile(days, [0.02, 0.98])
+    return next((width for width in _NICE_DAYS if (high - low) / width <= _BINS), _NICE_DAYS[-1])

@@ -1,0 +1,119 @@
+"""Where to draw each organisation: the same place every time for the same ties.
+
+Each connected component is laid out on its own by networkx's spring layout (seeded), gets a box whose
+area grows with its members, and the boxes are packed in rows, the largest first. Organisations without
+a tie stand on a shelf beneath: a spring layout of everything at once pushes them and the small
+components to the rim and squashes the middle where the ties are.
+
+Reference: T. Fruchterman and E. Reingold, Graph drawing by force-directed placement, 1991.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+SEED = 20231
+ASPECT = 1.9  # width to height of the picture
+MOST_TIES, MOST_NODES = 1500, 250  # beyond these the picture is a hairball and slow
+WIDTHS = 5  # plotly cannot vary the width within a trace
+_MARGIN = 0.82  # how much of its box a component fills
+_ITERATIONS = 60
+
+
+def strongest(ties: pd.DataFrame, most_ties: int = MOST_TIES, most_nodes: int = MOST_NODES) -> pd.DataFrame:
+    """The ties to draw: from the strongest down, until one more would be too many ties or organisations.
+
+    `ties` are sorted strongest first. Every tie left out is therefore no stronger than any that is drawn.
+    """
+    first = ties.head(most_ties)
+    met = pd.Series(first[["first_id", "second_id"]].to_numpy().ravel())
+    nodes_so_far = (~met.duplicated()).cumsum().to_numpy()[1::2]
+    return first[nodes_so_far <= most_nodes]
+
+
+def width_class(shared_projects: pd.Series) -> pd.Series:
+    """1 (thinnest) to `WIDTHS`: equal steps of the logarithm between the weakest and the strongest tie drawn.
+
+    >>> width_class(pd.Series([1, 1, 10, 100])).tolist()
+    [1, 1, 3, 5]
+    """
+    size = np.log(shared_projects.to_numpy(dtype="float64"))
+    span = np.ptp(size) if len(size) else 0.0
+    steps = np.zeros(len(size)) if span == 0 else WIDTHS * (size - size.min()) / span
+    return pd.Series(np.minimum(steps.astype("int64"), WIDTHS - 1) + 1, index=shared_projects.index)
+
+
+def graph(ties: pd.DataFrame, alone: Iterable[int] = ()) -> nx.Graph:
+    """The ties (`first_id`, `second_id`, `shared_projects`) as a networkx graph with edge attribute `weight`.
+
+    `alone` are organisations without a tie. Nodes go in by id, so that a seed always means one layout.
+    """
+    made = nx.Graph()
+    made.add_nodes_from(sorted({*ties["first_id"], *ties["second_id"], *alone}))
+    made.add_weighted_edges_from(
+        zip(ties["first_id"].tolist(), ties["second_id"].tolist(), ties["shared_projects"].tolist(), strict=True)
+    )
+    return made
+
+
+def positions(network: nx.Graph, seed: int = SEED) -> pd.DataFrame:
+    """A place for every node: `organisation_id`, `x`, `y`, and `on_shelf` for nodes without a tie.
+
+    The picture is `ASPECT` times as wide as it is high; y grows upwards.
+    """
+    groups = sorted(nx.connected_components(network), key=lambda nodes: (-len(nodes), min(nodes)))
+    tied = [nodes for nodes in groups if len(nodes) > 1]
+    shelf = [node for nodes in groups if len(nodes) == 1 for node in nodes]
+    boxes = _pack([len(nodes) for nodes in tied])
+    rows: list[tuple[int, float, float, bool]] = []
+    for nodes, (left, top, width, height) in zip(tied, boxes, strict=True):
+        for node, (x, y) in zip(sorted(nodes), _spread(network, nodes, seed), strict=True):
+            rows.append((node, left + width * (0.5 + x / 2), top - height * (0.5 - y / 2), False))
+    right = max((left + width for left, _, width, _ in boxes), default=math.sqrt(ASPECT * max(len(shelf), 1)))
+    bottom = min((top - height for _, top, _, height in boxes), default=0.0)
+    rows += [(node, x, y, True) for node, (x, y) in zip(shelf, _shelf(len(shelf), right, bottom), strict=True)]
+    return pd.DataFrame(rows, columns=["organisation_id", "x", "y", "on_shelf"])
+
+
+def _spread(network: nx.Graph, nodes: set[int], seed: int) -> np.ndarray:
+    """A component within [-1, 1] x [-1, 1], in the order of its sorted nodes."""
+    part = nx.Graph()
+    part.add_nodes_from(sorted(nodes))
+    # Weights span orders of magnitude; their logarithm pulls partners together without gluing them.
+    part.add_edges_from(
+        (a, b, {"weight": 1 + math.log(weight)}) for a, b, weight in network.subgraph(nodes).edges(data="weight")
+    )
+    distance = 1.6 / math.sqrt(len(part))
+    places = nx.spring_layout(part, k=distance, iterations=_ITERATIONS, seed=seed, method="force")
+    points = np.array([places[node] for node in part])
+    points -= (points.max(axis=0) + points.min(axis=0)) / 2
+    return _MARGIN * points / np.maximum(np.abs(points).max(axis=0), 1e-9)
+
+
+def _pack(sizes: list[int]) -> list[tuple[float, float, float, float]]:
+    """Boxes (left, top, width, height) for components of these sizes, in rows as wide as the largest needs."""
+    areas = [size + 1.0 for size in sizes]
+    total_width = math.sqrt(sum(areas) * ASPECT)
+    boxes: list[tuple[float, float, float, float]] = []
+    left = top = row_height = 0.0
+    for area in areas:
+        width, height = math.sqrt(area * ASPECT), math.sqrt(area / ASPECT)
+        if boxes and left + width > total_width * 1.02:
+            left, top, row_height = 0.0, top - row_height, 0.0
+        boxes.append((left, top, width, height))
+        left, row_height = left + width, max(row_height, height)
+    return boxes
+
+
+def _shelf(count: int, right: float, bottom: float) -> list[tuple[float, float]]:
+    """Rows of nodes beneath the picture, evenly spaced over its width."""
+    if not count:
+        return []
+    per_row = max(12, math.ceil(math.sqrt(count * 6)))
+    step = right / (per_row + 1)
+    return [(step * (i % per_row + 1), bottom - step * (0.8 + i // per_row)) for i in range(count)]
