@@ -34,9 +34,7 @@ DATABASE_WORDS = _words(
     # --- who
     Column("key", "text", N_("Key"), N_("Of a body: its identifier, else its name as written. Of a rule: the policy number it sets.")),
     Column("identifier", "text", N_("Identifier"), N_("Of a body: its registered number, such as the unified social credit code. Of a contract: its number.")),
-    Column("level", "code", N_("Level"), N_("The level of government of the body."), codes="ORGANISATION_LEVELS"),
     Column("parent_id", "integer", N_("Parent body"), N_("The body that this one belongs to.")),
-    Column("organisation_id", "integer", N_("Body"), N_("The body that the row is about.")),
     Column("language", "text", N_("Language"), N_("The language of the name.")),
     Column("valid_from", "date", N_("Valid from"), N_("The first day on which the body had this name.")),
     Column("valid_to", "date", N_("Valid to"), N_("The day from which the row no longer holds; the year 9999 where no later report exists.")),
@@ -53,7 +51,6 @@ DATABASE_WORDS = _words(
     Column("responsible_id", "integer", N_("Responsible body"), N_("The first body reported in the role “responsible”.")),
     # --- money
     Column("amount", "money", N_("Amount"), N_("The amount of the figure, plan, contract or payment."), N_("currency")),
-    Column("year", "integer", N_("Fiscal year"), N_("The fiscal year, named by the calendar year in which it begins.")),
     Column("budget_first", "money", N_("First budget"), N_("The first known current budget."), N_("currency")),
     Column("budget_estimate", "money", N_("Estimate"), N_("The latest known estimate."), N_("currency")),
     Column("budget_approved", "money", N_("Approved budget"), N_("The latest known approved budget."), N_("currency")),
@@ -62,8 +59,6 @@ DATABASE_WORDS = _words(
     Column("plan_year", "money", N_("Plan of the year"), N_("The annual plan of the fiscal year of the reporting date."), N_("currency")),
     Column("completed_year", "money", N_("Completed in the year"), N_("Investment completed since the fiscal year of the reporting date began."), N_("currency")),
     Column("paid_total", "money", N_("Paid"), N_("Everything paid for the project up to the reporting date."), N_("currency")),
-    Column("plan", "money", N_("Plan"), N_("The plan of the fiscal year."), N_("currency")),
-    Column("completed", "money", N_("Completed"), N_("The investment completed in the fiscal year."), N_("currency")),
     Column("paid", "money", N_("Paid in the year"), N_("The payments of the fiscal year."), N_("currency")),
     Column("title", "text", N_("Title"), N_("The title of the contract.")),
     Column("method", "text", N_("Procurement method"), N_("How the contract was awarded, in the words of the source.")),
@@ -90,13 +85,6 @@ DATABASE_WORDS = _words(
     Column("planned_days", "days", N_("Planned duration"), N_("First baseline completion minus baseline start."), N_("days")),
     # --- sums that pages start from: what each reporting date added to or took from them
     Column("with_budget", "integer", N_("Projects with a budget"), N_("Change in the number of projects whose current budget is known."), N_("projects")),
-    Column("with_completed", "integer", N_("Projects with completed investment"), N_("Change in the number of projects whose completed investment is known."), N_("projects")),
     Column("with_forecast", "integer", N_("Projects with a forecast"), N_("Change in the number of projects whose completion forecast is known."), N_("projects")),
-    Column("with_slip", "integer", N_("Projects with a slip"), N_("Change in the number of projects whose slip is known."), N_("projects")),
-    Column("late", "integer", N_("Late projects"), N_("Change in the number of projects that slip by more than the tolerance."), N_("projects")),
-    Column("with_plan", "integer", N_("Projects with a plan"), N_("Change in the number of projects with a plan in the fiscal year."), N_("projects")),
-    Column("with_both", "integer", N_("Projects with plan and completed investment"), N_("Change in the number of projects with both in the fiscal year."), N_("projects")),
-    Column("plan_with_completed", "money", N_("Plan of those with completed investment"), N_("Change in the plan of projects whose completed investment is known too."), N_("currency")),
-    Column("completed_with_plan", "money", N_("Completed investment of those with a plan"), N_("Change in the completed investment of projects whose plan is known too."), N_("currency")),
     Column("with_paid", "integer", N_("Projects with payments"), N_("Change in the number of projects with payments in the fiscal year."), N_("projects")),
 )  # fmt: skip
