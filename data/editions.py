@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, text, union, update
 
-from analytics.errors import NotFound
+from analytics.errors import NotFound, PortfolioError
 from analytics.language import N_
 from data import derive, schema
 from data.database import BUSY_SECONDS, writing
@@ -69,6 +69,7 @@ def write(
             return result
         if connection.dialect.name == "sqlite":
             connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+        _keep_apart(connection, kind)
         number = (connection.scalar(select(func.max(schema.edition.c.id))) or 0) + 1
         files = _open_edition(connection, number, parsed, kind, note, content)
         writer = Writer(connection, number, files)
@@ -204,6 +205,20 @@ def _edition_with(connection: Connection, content: str) -> int | None:
     edition = schema.edition.c
     same = select(edition.id).where(edition.content_hash == content, edition.status == "complete")
     return connection.scalar(same)
+
+
+def _keep_apart(connection: Connection, kind: str) -> None:
+    """Real projects and the invented city never share a database, nor do two cities."""
+    edition = schema.edition.c
+    kinds = set(connection.scalars(select(edition.kind).where(edition.status == "complete").distinct()))
+    if kind == "sample" and kinds:
+        raise PortfolioError(
+            N_("An invented city needs an empty database, and this one holds projects. Name another one.")
+        )
+    if kind != "sample" and "sample" in kinds:
+        raise PortfolioError(
+            N_("This database holds the invented city. Real projects go into a database of their own.")
+        )
 
 
 def _open_edition(
