@@ -36,11 +36,9 @@ def running() -> dict[str, metadata.Distribution]:
 
 def licence(package: metadata.Distribution) -> str:
     """What the package says of itself; a whole licence text in the field `License` counts by its first line."""
-    said = package.metadata
-    classified = [line for line in said.get_all("Classifier") or [] if line.startswith("License ::")]
-    return "; ".join(
-        [said.get("License-Expression") or "", *classified, (said.get("License") or "").partition("\n")[0]]
-    )
+    said = [line for word in ("License-Expression", "License") for line in package.metadata.get_all(word) or []]
+    classified = [line for line in package.metadata.get_all("Classifier") or [] if line.startswith("License ::")]
+    return "; ".join([*classified, *(text.strip().partition("\n")[0] for text in said)])
 
 
 PACKAGES = running()
