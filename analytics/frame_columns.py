@@ -78,6 +78,10 @@ COLUMNS = _columns(
     # --- how good it is
     Column("flag", "integer", N_("Flag"), N_("The number of the flag, by which it is accepted or rejected.")),
     Column("rule", "code", N_("Rule"), N_("The rule by which the value is suspicious."), codes="FLAG_RULES"),
+    Column("effect", "phrase", N_("Effect"), N_("What the flag does to the numbers.")),
+    Column("open", "integer", N_("Not decided"), N_("Flags that nobody has decided on."), "flags"),
+    Column("accepted", "integer", N_("Accepted"), N_("Flags whose value somebody has accepted: it counts."), "flags"),
+    Column("rejected", "integer", N_("Rejected"), N_("Flags whose value somebody has rejected: it does not count."), "flags"),
     Column("state", "code", N_("Decision"), N_("Whether somebody has accepted or rejected the value; only an accepted one counts."), codes="FLAG_STATES"),
     Column("field", "code", N_("Field"), N_("The field of the database."), codes="FIELDS"),
     Column("value_without", "text", N_("Latest known without it"), N_("The latest known value with the flagged one left out; amounts in major units, dates as year-month-day.")),
@@ -107,6 +111,10 @@ COLUMNS = _columns(
     Column("projects", "integer", N_("Projects"), N_("How many projects the row counts."), "projects"),
     Column("share", "share", N_("Share"), N_("The row's part of the whole table.")),
     # --- groups, plans and rates
+    Column("choice_kind", "text", N_("Filter"), N_("Which filter of the shared scope the value belongs to: sector, district, tier, organisation, as_of.")),
+    Column("choice", "text", N_("Choice"), N_("A value of the filter as stored: a code, an organisation's number, a date.")),
+    Column("label_en", "text", N_("Label (English)"), N_("What the code is called in English.")),
+    Column("label_zh", "text", N_("Label (Chinese)"), N_("What the code is called in Chinese.")),
     Column("group", "text", N_("Group code"), N_("The sector, district or tier as stored, or the organisation's number; missing where the projects state none.")),
     Column("group_en", "text", N_("Group (English)"), N_("What the group is called in English.")),
     Column("group_zh", "text", N_("Group (Chinese)"), N_("What the group is called in Chinese.")),

@@ -103,6 +103,16 @@ FRAMES = _frames(
         ),
     ),
     Frame(
+        "scope_choices",
+        N_("What the shared scope can be set to: sectors, districts, tiers, organisations and reporting dates."),
+        ("choice_kind", "choice", "label_en", "label_zh", "projects"),
+    ),
+    Frame(
+        "code_labels",
+        N_("The names of sectors and districts in both languages, as far as the data give them."),
+        ("choice_kind", "choice", "label_en", "label_zh"),
+    ),
+    Frame(
         "editions",
         N_("The imports, newest first: files, mapping, rows, problems, flags; the scope does not narrow it."),
         (
@@ -122,6 +132,11 @@ FRAMES = _frames(
             "flag", "edition", "code", "name_en", "name_zh", "rule", "field", "as_of", "found", "value_without",
             "value_with", "state", "file", "row",
         ),
+    ),
+    Frame(
+        "flag_rules",
+        N_("The rules for suspicious values: meaning, what is allowed, effect, and their flags in scope."),
+        ("rule", "meaning", "allowed", "effect", "open", "accepted", "rejected"),
     ),
     Frame(
         "coverage",

@@ -20,7 +20,7 @@ from analytics.language import N_
 from analytics.measures import flag_effects, freshness
 from analytics.measures import quality as quality_measures
 from analytics.scope import Scope
-from data.queries import collaboration, common, dictionary, investment, projects, quality, records, slippage
+from data.queries import collaboration, common, dictionary, investment, portfolio, projects, quality, records, slippage
 from data.queries.rules import thresholds
 
 Maker = Callable[[Connection, Scope], pd.DataFrame]
@@ -34,9 +34,12 @@ def _freshness_by_responsible(connection: Connection, scope: Scope) -> pd.DataFr
 # name -> maker; the frame of the same name declares the columns.
 TABLES: dict[str, Maker] = {
     "projects": projects.projects,
+    "scope_choices": portfolio.scope_choices,
+    "code_labels": portfolio.code_labels,
     "editions": records.editions,
     "problems": records.problems,
     "flags": lambda c, s: flag_effects.effects(quality.flags(c, s), quality.flagged_series(c, s)),
+    "flag_rules": lambda c, s: quality_measures.rules(quality.flags(c, s)),
     "coverage": lambda c, s: quality_measures.coverage(quality.coverage(c, s)),
     "contradictions": lambda c, s: quality_measures.contradictions(quality.contradictions(c, s)),
     "freshness": lambda c, s: freshness.bands(quality.last_reports(c, s), s.as_of),

@@ -1,0 +1,42 @@
+"""Method notes: how a number is defined, what it leaves out, where the method comes from.
+
+A key is a page of `pages.components.contents` or a number that is not a column of the dictionary.
+"""
+
+from __future__ import annotations
+
+from analytics.language import N_
+
+NOTES: dict[str, str] = {
+    "overview": N_(
+        "A project counts in the state in which it was last reported up to the as-of date. Sums of money are "
+        "over the projects whose figure is known, one sum a currency. A light is computed from the slip against "
+        "the first baseline by the rule in force; the reported light stands beside it and is never mixed with it. "
+        "A change is measured against the reporting date before."
+    ),
+    "projects": N_(
+        "Every project known at the as-of date, in its last reported state. Search looks in the code and in the "
+        "names in both languages. A blank is not known; it is not zero."
+    ),
+    "project": N_(
+        "The last known value of each field stands until a later report gives another; its age is shown beside "
+        "it. Values under an open flag are listed but not used."
+    ),
+    "imports": N_(
+        "An import is one edition: all of its files are checked first and then written whole, or not at all. Rows "
+        "that cannot be used are listed with file, row, column, what was found and what is allowed. Suspicious but "
+        "possible values are kept and flagged, and do not count until somebody accepts them. Importing the same "
+        "files again changes nothing. Taking back the newest edition leaves the database as it was before it."
+    ),
+    "quality": N_(
+        "A field is known where the project's last known value is not blank and not “unknown”; organisations are "
+        "known where at least one takes part. A flagged value is kept as reported, and the value known before it "
+        "stands until somebody accepts the flagged one. A contradiction compares the last known values of one "
+        "project. A project is under way unless it is completed or cancelled; its age is the as-of date minus its "
+        "last reporting date."
+    ),
+    "dictionary": N_(
+        "The words are the names of columns in tables, downloads and the database; one word means the same "
+        "everywhere. A policy number holds from its day on; a user's own dated value wins over the shipped one."
+    ),
+}

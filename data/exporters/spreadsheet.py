@@ -1,0 +1,108 @@
+"""A named table as CSV or XLSX: exact figures in major units, headers in the reader's language.
+
+A cell that a spreadsheet program would take for a formula (it begins with = + - @, a tab or a
+carriage return) gets an apostrophe before it: text from a stranger's file never runs on the reader's
+machine. Numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from io import BytesIO, StringIO
+
+import pandas as pd
+import xlsxwriter
+
+from analytics import codes
+from analytics.frames import Frame
+from analytics.language import Language, as_date, is_missing
+from analytics.money import to_major
+
+EXACT_DIGITS = 15  # what a spreadsheet's numbers hold; a longer one is written as text
+Cell = str | int | float | Decimal | None
+
+
+def neutral(text: str) -> str:
+    """Text that no spreadsheet program takes for a formula.
+
+    >>> neutral("=1+1"), neutral("Ring road")
+    ("'=1+1", 'Ring road')
+    """
+    return "'" + text if text.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+
+
+def headers(frame: Frame, columns: Sequence[str], language: Language) -> list[str]:
+    """The labels of the columns, with the unit where there is one; of two equal labels each gets its column's name."""
+    labels = []
+    for name in columns:
+        column = frame.column(name)
+        label = language(column.label)
+        labels.append(f"{label} ({language(column.unit)})" if column.unit not in ("", "currency") else label)
+    return [
+        f"{label} [{name}]" if labels.count(label) > 1 else label for label, name in zip(labels, columns, strict=True)
+    ]
+
+
+def rows(table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language) -> list[list[Cell]]:
+    """The cells of a table: money in major units of the row's currency, codes as words, missing as None."""
+    currencies = table["currency"].tolist() if "currency" in table else [None] * len(table)
+    cells = [_cells(table[name], frame, name, currencies, language) for name in columns]
+    return [list(row) for row in zip(*cells, strict=True)]
+
+
+def csv(table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language) -> bytes:
+    """UTF-8 with a byte order mark, so that spreadsheet programs read Chinese without being told."""
+    made = pd.DataFrame(rows(table, frame, columns, language), columns=headers(frame, columns, language), dtype=object)
+    text = StringIO()
+    made.to_csv(text, index=False, lineterminator="\r\n")
+    return text.getvalue().encode("utf-8-sig")
+
+
+def xlsx(table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language) -> bytes:
+    """One sheet with a fixed header row and a filter; nothing in it is a formula or a link."""
+    file = BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(file, options) as book:
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        amount = book.add_format({"num_format": "#,##0.00"})
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, max(len(columns) - 1, 0), 18)
+        for place, head in enumerate(headers(frame, columns, language)):
+            sheet.write_string(0, place, head, bold)
+        for line, cells in enumerate(rows(table, frame, columns, language), start=1):
+            for place, cell in enumerate(cells):
+                if isinstance(cell, Decimal) and len(cell.as_tuple().digits) > EXACT_DIGITS:
+                    sheet.write_string(line, place, str(cell))
+                elif isinstance(cell, Decimal):
+                    sheet.write_number(line, place, float(cell), amount)
+                elif isinstance(cell, str):
+                    sheet.write_string(line, place, cell)
+                elif cell is not None:
+                    sheet.write_number(line, place, cell)
+        if len(columns):
+            sheet.autofilter(0, 0, len(table), len(columns) - 1)
+    return file.getvalue()
+
+
+def _cells(
+    cells: pd.Series, frame: Frame, name: str, currencies: Sequence[str | None], language: Language
+) -> list[Cell]:
+    column = frame.column(name)
+    values = cells.astype(object).where(cells.notna(), None).tolist()
+    if column.type == "money":
+        return [
+            None if value is None or is_missing(currency) else to_major(value, str(currency))
+            for value, currency in zip(values, currencies, strict=True)
+        ]
+    if column.type in ("date", "moment"):
+        return [None if value is None else as_date(value).isoformat() for value in values]
+    if column.type == "flag":
+        return [None if value is None else language("Yes") if value else language("No") for value in values]
+    if column.type == "phrase":
+        return [None if value is None else language(value) for value in values]
+    if column.type in ("text", "code"):
+        words = getattr(codes, column.codes, {}) if column.codes else {}
+        return [None if value is None else neutral(language.label(words, value)) for value in values]
+    return values

@@ -1,0 +1,141 @@
+"""The columns of a named table made ready for a reader: labels, units, words for codes, one shown name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import codes
+from analytics.figures.theme import money_unit
+from analytics.frame_columns import Column
+from analytics.frames import Frame
+from analytics.language import MISSING, Language, is_missing
+from pages.components import filters
+
+RIGHT = {"money", "integer", "days", "share", "number"}
+_PARENTHESIS = re.compile(r"\s*[（(][^（(]*[)）]$")  # "Name (English)" and "Name (Chinese)" are both "Name"
+
+
+@dataclass(slots=True)
+class Shown:
+    """One column on the screen: `texts` for HTML, `values` for a grid that sorts."""
+
+    name: str
+    head: str
+    kind: str
+    texts: list[str]
+    values: list[Any]
+    tones: list[str] = field(default_factory=list)  # the light behind each cell
+    meaning: str = ""
+
+    @property
+    def align(self) -> str:
+        return "right" if self.kind in RIGHT else "left"
+
+    def share(self, line: int) -> int:
+        """The cell as a percentage of the largest in the column, for its bar."""
+        known = [abs(value) for value in self.values if not is_missing(value)]
+        value = self.values[line]
+        return 0 if is_missing(value) or not known or not max(known) else round(100 * abs(value) / max(known))
+
+    def config(self) -> Any:
+        """The column for Streamlit's grid."""
+        if self.kind == "money":
+            return st.column_config.NumberColumn(self.head, help=self.meaning, format="%,.2f")
+        if self.kind == "share":
+            return st.column_config.NumberColumn(self.head, help=self.meaning, format="percent")
+        if self.kind in RIGHT:
+            return st.column_config.NumberColumn(self.head, help=self.meaning, format="localized")
+        if self.kind == "date":
+            return st.column_config.DateColumn(self.head, help=self.meaning, format="YYYY-MM-DD")
+        if self.kind == "year":
+            return st.column_config.NumberColumn(self.head, help=self.meaning, format="%d")
+        return st.column_config.TextColumn(self.head, help=self.meaning, pinned=self.name == "name")
+
+
+def shown_columns(data: pd.DataFrame, frame: Frame, names: Sequence[str], language: Language) -> list[Shown]:
+    """The named columns in order; a pair of names in two languages becomes one column."""
+    found: list[Shown] = []
+    for name in names:
+        base = name.removesuffix("_en").removesuffix("_zh")
+        if f"{base}_en" in data and f"{base}_zh" in data:  # a code beside its names gives way to them
+            if base not in [column.name for column in found]:
+                found.append(_names(data, frame, base, language))
+        else:
+            found.append(_column(data, frame.column(name), language))
+    return found
+
+
+def _names(data: pd.DataFrame, frame: Frame, base: str, language: Language) -> Shown:
+    column = frame.column(f"{base}_en")
+    pairs = zip(data[f"{base}_en"], data[f"{base}_zh"], strict=True)
+    texts = [language.name(english, chinese) for english, chinese in pairs]
+    if base in data:
+        texts = [
+            str(code) if text == MISSING and not is_missing(code) else text
+            for text, code in zip(texts, data[base], strict=True)
+        ]
+    head = _PARENTHESIS.sub("", language(column.label))
+    return Shown(base, head, "text", texts, [None if text == MISSING else text for text in texts])
+
+
+def _column(data: pd.DataFrame, column: Column, language: Language) -> Shown:
+    cells = data[column.name].astype(object).where(data[column.name].notna(), None).tolist()
+    head, meaning = language(column.label), language(column.meaning)
+    if column.type == "money":
+        return _money(data, column, cells, head, meaning, language)
+    if column.unit:
+        head = f"{head} ({language(column.unit)})"
+    texts = [_text(column, cell, language) for cell in cells]
+    values = cells if column.type in {*RIGHT, "year"} else [_value(text) for text in texts]
+    if column.type == "date":
+        values = [None if cell is None else cell.date() for cell in cells]
+    tones = [str(cell or codes.UNKNOWN) for cell in cells] if column.codes == "LIGHTS" else []
+    return Shown(column.name, head, column.type, texts, values, tones, meaning)
+
+
+def _money(data: pd.DataFrame, column: Column, cells: list[Any], head: str, meaning: str, language: Language) -> Shown:
+    """One unit for the column, in its header; with several currencies the row's own currency says which."""
+    currencies = sorted({str(code) for code in data["currency"].dropna()})
+    unit, words = money_unit(language, currencies[0] if currencies else "CNY", cells)
+    if len(currencies) > 1:
+        words = language("{unit} of the row’s currency", unit=words.removeprefix(currencies[0]).strip() or "1")
+    values = [None if cell is None else float(Decimal(cell) / unit) for cell in cells]
+    largest = max((abs(value) for value in values if value is not None), default=0.0)
+    digits = 2 if largest < 100 else 1 if largest < 10_000 else 0
+    texts = [language.number(value, digits) for value in values]
+    return Shown(column.name, f"{head} ({words})" if words else head, "money", texts, values, meaning=meaning)
+
+
+def _text(column: Column, cell: Any, language: Language) -> str:
+    if cell is None:
+        return MISSING
+    if column.type in ("date", "moment"):
+        return language.iso(cell)
+    if column.type == "phrase":
+        return language(str(cell))
+    if column.type == "year":
+        return str(cell)
+    if column.type == "share":
+        return language.percent(cell)
+    if column.type == "number":
+        return language.number(cell, 0 if float(cell).is_integer() else 1)
+    if column.type in RIGHT:
+        return language.number(cell)
+    if column.type == "flag":
+        return language("Yes") if cell else language("No")
+    if column.codes == "LIGHTS":
+        return f"{codes.LIGHT_SHAPES.get(str(cell), '')} {language.label(codes.LIGHTS, cell)}".strip()
+    if column.name in ("sector", "district"):
+        return filters.place(column.name, str(cell), language)
+    return language.label(getattr(codes, column.codes), cell) if column.codes else str(cell)
+
+
+def _value(text: str) -> str | None:
+    return None if text == MISSING else text

@@ -1,0 +1,113 @@
+"""The one list of pages: it drives the menu, the page tests and the README.
+
+To add a page: write `pages/<section>/<page>.py`, add a `Page` here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.language import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`key` names the page in `view.open_page`, in its address and in the method notes."""
+
+    key: str
+    path: str
+    menu: str  # its word in the menu
+    question: str  # its title: the question that it answers
+    shows: str  # what it would show, said where the database is still empty
+    icon: str
+    tables: tuple[str, ...] = ()  # warmed when the server starts
+    in_menu: bool = True
+
+
+SECTIONS: dict[str, tuple[Page, ...]] = {
+    N_("Portfolio"): (
+        Page(
+            "overview",
+            "pages/portfolio/overview.py",
+            N_("Overview"),
+            N_("How do our projects stand?"),
+            N_("how many projects there are, what they cost, how far they are, and which ten need attention"),
+            ":material/space_dashboard:",
+            ("portfolio_totals", "portfolio_trend", "portfolio_lights", "attention"),
+        ),
+        Page(
+            "projects",
+            "pages/portfolio/projects.py",
+            N_("Projects"),
+            N_("Which projects are there?"),
+            N_("every project in a list that can be searched, sorted and downloaded"),
+            ":material/list_alt:",
+        ),
+        Page(
+            "project",
+            "pages/portfolio/project.py",
+            N_("One project"),
+            N_("What is known about this project?"),
+            N_("everything known about one project, with the file and row behind each figure"),
+            ":material/description:",
+        ),
+    ),
+    N_("Investment"): (
+        Page(
+            "plans",
+            "pages/investment/plans.py",
+            N_("Investment plans"),
+            N_("Is the year’s investment on plan?"),
+            N_("planned and completed investment year by year"),
+            ":material/payments:",
+        ),
+    ),
+    N_("Schedule"): (
+        Page(
+            "slippage",
+            "pages/schedule/slippage.py",
+            N_("Slippage"),
+            N_("Who is late, and by how much?"),
+            N_("how late projects are forecast to be, and who answers for them"),
+            ":material/event_busy:",
+        ),
+    ),
+    N_("Collaboration"): (
+        Page(
+            "network",
+            "pages/collaboration/network.py",
+            N_("Who works with whom"),
+            N_("Which organisations work together?"),
+            N_("the network of organisations that take part in the same projects"),
+            ":material/hub:",
+        ),
+    ),
+    N_("Records"): (
+        Page(
+            "imports",
+            "pages/records/imports.py",
+            N_("Imports"),
+            N_("How does a file become projects?"),
+            N_("the files that were imported, and what became of every row"),
+            ":material/upload_file:",
+        ),
+        Page(
+            "quality",
+            "pages/records/quality.py",
+            N_("Data quality"),
+            N_("How far can these figures be trusted?"),
+            N_("what is known and missing field by field, and every doubtful value"),
+            ":material/fact_check:",
+        ),
+        Page(
+            "dictionary",
+            "pages/records/dictionary.py",
+            N_("Dictionary"),
+            N_("What does each word and number mean?"),
+            N_("every column and every policy number with its meaning, unit and source"),
+            ":material/menu_book:",
+        ),
+    ),
+}
+
+PAGES = {page.key: page for pages in SECTIONS.values() for page in pages}

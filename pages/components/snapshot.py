@@ -1,0 +1,160 @@
+"""The only door from a page to the database, and the only cache.
+
+Tables and figures are cached on database + version + name + scope and shared by all readers: never
+change one. The version is the one that the page began with; if a new edition lands in the middle of
+a run, the run starts again, so that no page mixes two editions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Connection, Engine
+
+from analytics.figures.drawn import Drawn
+from analytics.language import Language
+from analytics.scope import Scope
+from data import database, editions, tables
+from data.queries import common
+
+DATABASES = (database.PORTFOLIO, database.CITY)
+_WHICH, _VERSION = "_database", "_version"
+
+
+class _Moved(Exception):
+    """The database has a newer version than the one that the page began with."""
+
+
+@st.cache_resource(show_spinner=False)
+def engine(url: str) -> Engine:
+    """The engine of a database, migrated and ready."""
+    return database.prepare(url)
+
+
+def use(which: str) -> None:
+    """From here on this run reads this one of `DATABASES`, in its newest version."""
+    st.session_state[_WHICH] = which
+    renew()
+
+
+def renew() -> None:
+    """Look at the database anew: at the start of a run, and after a page has written."""
+    st.session_state.pop(_VERSION, None)
+
+
+def url(which: str | None = None) -> str:
+    """The address of a database; of the open one by default. Never shown: it may hold a password."""
+    return database.url(which or st.session_state[_WHICH]).render_as_string(hide_password=False)
+
+
+def default_database() -> str:
+    """The real projects where there are any, else the invented city."""
+    with database.reading(engine(url(database.PORTFOLIO))) as connection:
+        return database.PORTFOLIO if editions.current(connection) else database.CITY
+
+
+def version() -> str:
+    """The version of the open database, read once a run."""
+    if _VERSION not in st.session_state:
+        with database.reading(engine(url())) as connection:
+            st.session_state[_VERSION] = editions.version(connection)
+    return st.session_state[_VERSION]
+
+
+def edition() -> int:
+    """The number of the newest edition, 0 in an empty database."""
+    return _edition(url(), version())
+
+
+def as_of(scope: Scope) -> date | None:
+    """The date that the scope means: its own, else the latest reporting date; None in an empty database."""
+    return _as_of(url(), version(), scope)
+
+
+def table(name: str, scope: Scope) -> pd.DataFrame:
+    """A named table in scope. Shared and immutable: copy before changing."""
+    try:
+        return _table(url(), version(), name, scope)
+    except _Moved:
+        renew()
+        st.rerun()
+
+
+def figure(
+    maker: Callable[..., Drawn], names: Sequence[str], scope: Scope, language: Language, **options: Any
+) -> Drawn:
+    """A figure drawn from named tables, cached whole."""
+    try:
+        return _figure(url(), version(), maker, tuple(names), scope, language, tuple(sorted(options.items())))
+    except _Moved:
+        renew()
+        st.rerun()
+
+
+def labels() -> dict[tuple[str, str], tuple[str | None, str | None]]:
+    """(kind, code) -> names in both languages, for the sectors and districts that the data name."""
+    return _labels(url(), version())
+
+
+def ask(query: Callable[..., Any], *arguments: Any) -> Any:
+    """The answer of a query of `data.queries` that is not a named table: paging, one project's rows."""
+    with database.reading(engine(url())) as connection:
+        return query(connection, *arguments)
+
+
+def writable() -> Engine:
+    """The engine of the open database, for the pages that import and decide; they call `renew` afterwards."""
+    return engine(url())
+
+
+def _same(connection: Connection, expected: str) -> None:
+    if editions.version(connection) != expected:
+        raise _Moved
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _edition(url: str, version: str) -> int:
+    with database.reading(engine(url)) as connection:
+        return editions.current(connection)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _as_of(url: str, version: str, scope: Scope) -> date | None:
+    with database.reading(engine(url)) as connection:
+        return common.resolve(connection, scope).as_of
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _table(url: str, version: str, name: str, scope: Scope) -> pd.DataFrame:
+    with database.reading(engine(url)) as connection:
+        _same(connection, version)
+        return tables.make(connection, name, scope)
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _figure(
+    url: str,
+    version: str,
+    maker: Callable[..., Drawn],
+    names: tuple[str, ...],
+    scope: Scope,
+    language: Language,
+    options: tuple[tuple[str, Any], ...],
+) -> Drawn:
+    return maker(*(_table(url, version, name, scope) for name in names), **dict(options), language=language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _labels(url: str, version: str) -> dict[tuple[str, str], tuple[str | None, str | None]]:
+    found = _table(url, version, "code_labels", Scope())
+    return dict(
+        zip(
+            zip(found["choice_kind"], found["choice"], strict=True),
+            zip(found["label_en"], found["label_zh"], strict=True),
+            strict=True,
+        )
+    )

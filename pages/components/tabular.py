@@ -1,0 +1,130 @@
+"""A named table on the screen: labels and names in the reader's language, one unit a column, downloads.
+
+A short table is real HTML: readable by a screen reader, and a stack of cards on a telephone. A long
+one is Streamlit's grid with the key columns held at the left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from analytics.frames import Frame
+from analytics.scope import Scope
+from data import tables
+from data.exporters import spreadsheet
+from pages.components import about, address, contents, escape, snapshot
+from pages.components.cells import Shown, shown_columns
+
+SHORT = 30  # rows
+
+
+def show(
+    name: str,
+    scope: Scope,
+    columns: Sequence[str] | None = None,
+    *,
+    title: str = "",
+    rows: pd.DataFrame | None = None,
+    bar: str = "",
+) -> None:
+    """The table with its downloads. `rows`: these rows of it only; `bar`: the column that gets in-cell bars."""
+    language = address.language()
+    frame = tables.frame(name)
+    data = snapshot.table(name, scope) if rows is None else rows
+    shown = shown_columns(data, frame, columns or frame.columns, language)
+    with st.container(key=f"table-{name}", gap=None):
+        if title:
+            st.html(f"<h2>{escape.html(title)}</h2>")
+        if len(data) <= SHORT:
+            st.html(_html(data, shown, bar))
+        else:
+            _grid(name, data, shown)
+        downloads(name, scope, data, frame)
+
+
+def downloads(name: str, scope: Scope, data: pd.DataFrame, frame: Frame) -> None:
+    """All columns and all rows of the table as CSV and XLSX, made when asked for, and the facts about it."""
+    language = address.language()
+    file = f"{name}-{_stamp(scope)}"
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"downloads-{name}"):
+        st.html(f'<p class="source">{escape.html(about.source_line(language, scope))}</p>')
+        st.download_button(
+            language("Download CSV"),
+            lambda: spreadsheet.csv(data, frame, frame.columns, language),
+            file_name=f"{file}.csv",
+            mime="text/csv",
+            key=f"csv-{name}",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            language("Download XLSX"),
+            lambda: spreadsheet.xlsx(data, frame, frame.columns, language),
+            file_name=f"{file}.xlsx",
+            mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"xlsx-{name}",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        about.popover(f"table-{name}", scope, language(frame.sentence), rows=len(data))
+
+
+def project_link(code: str) -> str:
+    """The address of one project's page, in the view that the reader has now."""
+    return "project?" + urlencode({**address.shared(), "project": code}, doseq=True)
+
+
+def open_project(code: str) -> None:
+    """Leave for one project's page, in the view that the reader has now."""
+    st.switch_page(contents.PAGES["project"].path, query_params={**address.shared(), "project": code})
+
+
+def _stamp(scope: Scope) -> str:
+    day: date | None = snapshot.as_of(scope)
+    return day.isoformat() if day else "empty"
+
+
+def _html(data: pd.DataFrame, shown: Sequence[Shown], bar: str) -> str:
+    """A real table. The cell's label is repeated in `data-label` for the cards of a narrow screen."""
+    codes = data["code"].tolist() if "code" in data else None
+    linked = next((column.name for column in shown if column.name == "name"), "code") if codes else None
+    head = "".join(f'<th scope="col" class="{column.align}">{escape.html(column.head)}</th>' for column in shown)
+    body = []
+    for line in range(len(data)):
+        cells = []
+        for column in shown:
+            text = escape.html(column.texts[line])
+            if column.name == linked and codes:
+                text = f'<a href="{escape.html(project_link(codes[line]))}" target="_self">{text}</a>'
+            if column.tones:
+                text = f'<span class="tone-{escape.html(column.tones[line])}">{text}</span>'
+            if column.name == bar:
+                text += f'<i class="bar" style="width:{column.share(line)}%" aria-hidden="true"></i>'
+            cells.append(f'<td class="{column.align}" data-label="{escape.html(column.head)}">{text}</td>')
+        body.append("<tr>" + "".join(cells) + "</tr>")
+    rows = "".join(body)
+    return f'<div class="frame"><table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def _grid(name: str, data: pd.DataFrame, shown: Sequence[Shown]) -> None:
+    """Streamlit's grid; a click on a project's code opens its page."""
+    values = pd.DataFrame({column.name: column.values for column in shown}, copy=False)
+    config: dict[str, Any] = {column.name: column.config() for column in shown}
+    key = f"open-{name}"
+    opens = "code" in values
+    if opens:
+        config["code"] = st.column_config.ButtonColumn(
+            next(column.head for column in shown if column.name == "code"), key=key, type="tertiary", pinned=True
+        )
+    st.dataframe(values, hide_index=True, column_config=config, key=f"grid-{name}", alt=name)
+    clicked = st.session_state.get(key)
+    if opens and clicked:
+        open_project(str(data["code"].iloc[clicked["row"]]))
