@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 import numpy as np
 
@@ -86,7 +86,7 @@ def open_checked(path: Path) -> Checked:
         with path.open("rb") as file:
             head = file.read(PIECE)
             kind = _content(path, head)
-            if kind != ("gzip" if name.lower().endswith(".gz") else expected):
+            if kind != ("gzip" if _is_packed(name) else expected):
                 raise RefusedFile(_REALLY[kind], name=name)
             file.seek(0)
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -104,7 +104,11 @@ def open_checked(path: Path) -> Checked:
 
 def stream(checked: Checked) -> IO[bytes]:
     """The bytes of a checked file, unpacked where it is compressed. Close it when done."""
-    return gzip.open(checked.path) if checked.name.lower().endswith(".gz") else checked.path.open("rb")
+    return cast(IO[bytes], gzip.open(checked.path)) if _is_packed(checked.name) else checked.path.open("rb")
+
+
+def _is_packed(name: str) -> bool:
+    return name.lower().endswith(".gz")
 
 
 def _expected(path: Path) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 import openpyxl
+from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
@@ -70,16 +71,16 @@ def workbook(path: Path, *, formulas: bool = False) -> Workbook:
         return openpyxl.load_workbook(path, read_only=True, data_only=not formulas, keep_links=False)
 
 
-def rows(path: Path, sheet: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:
-    """The values of a sheet, first row first, at most ROWS x COLUMNS; empty rows between are empty tuples.
+def cells(path: Path, sheet: ReadOnlyWorksheet) -> Iterator[tuple[Cell, ...]]:
+    """The cells of a sheet, first row first, at most ROWS x COLUMNS; empty rows between are empty tuples.
 
     The size that the sheet claims is not believed.
     """
     sheet.reset_dimensions()
     with _translated(path), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-            if number > ROWS or any(value is not None for value in row[COLUMNS:]):
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            if number > ROWS or any(cell.value is not None for cell in row[COLUMNS:]):
                 raise RefusedFile(
                     N_("“{name}” has a sheet of more than {rows} rows or {columns} columns."),
                     name=path.name,
