@@ -126,6 +126,7 @@ COLUMNS = _columns(
     Column("with_both", "integer", N_("With both"), N_("Projects of which both the annual plan and the completed investment are known; only they are in the completion rate."), "projects"),
     Column("plan_with_completed", "money", N_("Plan, progress known"), N_("The annual plans of the projects whose completed investment is known."), "currency"),
     Column("completed_with_plan", "money", N_("Completed of plan"), N_("Completed investment of the projects that have an annual plan."), "currency"),
+    Column("plan_due", "money", N_("Due by an even pace"), N_("The plan of the projects with known progress times the pro-rata line: what an even pace would have completed."), "currency"),
     Column("plan_share_known", "share", N_("Plan with known progress"), N_("The part of the annual plan that belongs to projects whose completed investment is known.")),
     Column("completion_share", "share", N_("Completion rate"), N_("Completed over planned investment, over the projects of which both are known; above 1 where more was done than planned.")),
     Column("pro_rata_share", "share", N_("Pro-rata line"), N_("The share of the fiscal year that has passed on the as-of date: months over 12, days counted within a month; 1 when the year is over.")),

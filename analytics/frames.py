@@ -83,7 +83,7 @@ def _frames(*frames: Frame) -> dict[str, Frame]:
 
 _PLAN_SUMS = (
     "with_plan", "plan", "with_completed", "completed", "with_both", "plan_with_completed", "completed_with_plan",
-    "plan_share_known", "completion_share", "pro_rata_share", "gap_points", "gap_percent",
+    "plan_due", "plan_share_known", "completion_share", "pro_rata_share", "gap_points", "gap_percent",
 )  # fmt: skip
 _RATES = (
     "projects", "with_slip", "median_slip", "mean_slip", "late", "late_share", "late_low", "late_high", "unfinished",

@@ -58,18 +58,17 @@ def by_responsible(reports: pd.DataFrame, today: date | None, stale_after: int) 
     return found.sort_values(["stale", "oldest_age", "responsible_id"], ascending=[False, False, True])[columns]
 
 
-def finding(table: pd.DataFrame, stale_after: int, language: Language) -> str:
+def finding(table: pd.DataFrame, language: Language) -> str:
     """How many projects under way are stale, and the body with most of them, from `by_responsible`."""
     total, stale = int(table["projects"].sum()), int(table["stale"].sum())
     if not total:
         return language("No project in scope is under way, so none owes a report.")
     said = language.plural(
-        "Of {n} project under way, {stale} ({share}) has not reported for more than {days}.",
-        "Of {n} projects under way, {stale} ({share}) have not reported for more than {days}.",
+        "Of {n} project under way, {stale} ({share}) has not reported for longer than a report may take.",
+        "Of {n} projects under way, {stale} ({share}) have not reported for longer than a report may take.",
         total,
         stale=language.number(stale),
         share=language.percent(stale / total),
-        days=language.days(stale_after),
     )
     worst = table.iloc[0]
     if stale and len(table) > 1:

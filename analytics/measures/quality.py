@@ -15,6 +15,7 @@ import pandas as pd
 
 from analytics import codes, thresholds
 from analytics.language import N_, Language, is_missing
+from analytics.measures.tiles import Tile
 from analytics.money import to_major
 
 PERCENT = (0, 100)
@@ -26,7 +27,7 @@ class FlagRule:
 
     key: str
     meaning: str
-    allowed: str  # may hold {year_from} and {year_to}
+    allowed: str
     effect: str
 
     @property
@@ -34,6 +35,7 @@ class FlagRule:
         return codes.FLAG_RULES[self.key]
 
 
+_DECISIONS = ("open", "accepted", "rejected")
 _NOT_COUNTED = N_("The value is kept, and the one known before it stands until somebody accepts this one.")
 
 
@@ -51,7 +53,7 @@ FLAG_RULES = _rules(
     FlagRule(
         "far_date",
         N_("A date lies outside the years in which a project of today can begin or end."),
-        N_("a day in the years {year_from} to {year_to}"),
+        N_("a day in the years quality.year_from to quality.year_to, 1950 to 2100 as shipped"),
         _NOT_COUNTED,
     ),
     FlagRule(
@@ -107,16 +109,6 @@ def is_out_of_range(percent: float) -> bool:
     return not PERCENT[0] <= percent <= PERCENT[1]
 
 
-def allowed(rule: FlagRule, language: Language) -> str:
-    """What would be allowed, in the reader's language.
-
-    >>> allowed(FLAG_RULES["far_date"], Language("en"))
-    'a day in the years 1950 to 2100'
-    """
-    first, last = plausible_years()
-    return language(rule.allowed, year_from=first, year_to=last)
-
-
 def as_text(value: object, currency: str | None = None) -> str | None:
     """A value of any type as it stands in a table whose column holds values of many fields.
 
@@ -132,6 +124,20 @@ def as_text(value: object, currency: str | None = None) -> str | None:
     if isinstance(value, float):
         return f"{value:g}"
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def rules(flags: pd.DataFrame) -> pd.DataFrame:
+    """Every rule with its words, and how many flags it has by decision; rules with most waiting first.
+
+    `flags` has rule and state; a rule without flags shows zeros.
+    """
+    counts = flags.groupby(["rule", "state"]).size() if len(flags) else pd.Series(dtype="int64")
+    rows = [
+        (rule.key, rule.meaning, rule.allowed, rule.effect, *(int(counts.get((rule.key, s), 0)) for s in _DECISIONS))
+        for rule in FLAG_RULES.values()
+    ]
+    table = pd.DataFrame(rows, columns=["rule", "meaning", "allowed", "effect", "open", "accepted", "rejected"])
+    return table.sort_values(["open", "accepted"], ascending=False, kind="stable", ignore_index=True)
 
 
 def coverage(counts: pd.DataFrame) -> pd.DataFrame:
@@ -157,27 +163,72 @@ def contradictions(found: pd.DataFrame) -> pd.DataFrame:
 
 def finding(known: pd.DataFrame, flags: pd.DataFrame, contradicted: pd.DataFrame, language: Language) -> str:
     """What is known of the projects in scope, what is held back by flags, and what contradicts itself."""
-    projects = int(known["projects"].max())
-    worst = known.iloc[0]
     said = language.plural(
-        "Of {n} project, {share} of the fields are known; the least known is {field} ({worst}).",
-        "Of {n} projects, {share} of the fields are known; the least known is {field} ({worst}).",
-        projects,
+        "Of {n} project {share} of {fields} fields are known",
+        "Of {n} projects {share} of {fields} fields are known",
+        int(known["projects"].max()),
         share=language.percent(known["known"].sum() / known["projects"].sum()),
-        field=language.label(codes.FIELDS, worst["field"]),
-        worst=language.percent(worst["known_share"]),
+        fields=len(known),
     )
+    never = int((known["known"] == 0).sum())
+    if never:
+        said += language.plural("; {n} field is never reported.", "; {n} fields are never reported.", never)
+    else:
+        worst = known.iloc[0]
+        field, share = language.label(codes.FIELDS, worst["field"]), language.percent(worst["known_share"])
+        said += language("; the least known is “{field}” ({share}).", field=field, share=share)
+    return said + " " + _doubts(flags, contradicted, language)
+
+
+def _doubts(flags: pd.DataFrame, contradicted: pd.DataFrame, language: Language) -> str:
+    waiting, doubtful = int((flags["state"] == "open").sum()), contradicted["code"].nunique()
+    if not waiting and not doubtful:
+        return language("No value waits for a decision, and no project contradicts itself.")
+    said = language.plural(
+        "{n} suspicious value waits for a decision and does not count until then",
+        "{n} suspicious values wait for a decision and do not count until then",
+        waiting,
+    )
+    return said + language.plural(
+        "; {n} project contradicts itself.", "; {n} projects contradict themselves.", doubtful
+    )
+
+
+def tiles(
+    known: pd.DataFrame, flags: pd.DataFrame, contradicted: pd.DataFrame, reports: pd.DataFrame, language: Language
+) -> list[Tile]:
+    """Fields known, values waiting, projects that contradict themselves, projects that have gone silent."""
+    projects = int(known["projects"].max())
+    under_way, stale = int(reports["projects"].sum()), int(reports["stale"].sum())
     waiting = int((flags["state"] == "open").sum())
-    if waiting:
-        said += " " + language.plural(
-            "{n} suspicious value waits for a decision and does not count until then.",
-            "{n} suspicious values wait for a decision and do not count until then.",
-            waiting,
-        )
-    if len(contradicted):
-        said += " " + language.plural(
-            "{n} project contradicts itself.",
-            "{n} projects contradict themselves.",
-            contradicted["code"].nunique(),
-        )
-    return said if waiting or len(contradicted) else said + " " + language("Nothing is flagged or contradictory.")
+    doubtful = int(contradicted["code"].nunique())
+    of_all = language.plural("of {n} project", "of {n} projects", projects)
+    return [
+        Tile(
+            language("Fields known"),
+            language.percent(known["known"].sum() / known["projects"].sum() if projects else None),
+            language("{fields} fields, {projects}", fields=len(known), projects=of_all),
+            definition="known_share",
+        ),
+        Tile(
+            language("Suspicious values waiting"),
+            language.number(waiting),
+            language.plural("of {n} flag", "of {n} flags", len(flags)),
+            definition="rule",
+            tone="watch" if waiting else "good",
+        ),
+        Tile(
+            language("Projects that contradict themselves"),
+            language.number(doubtful),
+            of_all,
+            definition="contradiction",
+            tone="watch" if doubtful else "good",
+        ),
+        Tile(
+            language("Projects without a recent report"),
+            language.number(stale) if under_way else language.number(None),
+            language.plural("of {n} project under way", "of {n} projects under way", under_way),
+            definition="stale",
+            tone="watch" if stale else "good",
+        ),
+    ]
