@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import pandas as pd
 
@@ -18,6 +17,8 @@ from analytics.language import N_, Language, is_missing
 from analytics.measures.tiles import Tile
 from analytics.money import to_major
 
+_SHIPPED = {number.key: int(number.value) for number in thresholds.shipped()}
+YEARS = (_SHIPPED["quality.year_from"], _SHIPPED["quality.year_to"])  # both are plausible
 PERCENT = (0, 100)
 
 
@@ -83,21 +84,13 @@ FLAG_RULES = _rules(
 )
 
 
-@cache
-def plausible_years() -> tuple[int, int]:
-    """The first and the last year of a plausible date; the years between them are plausible too."""
-    values = {number.key: int(number.value) for number in thresholds.shipped()}
-    return values["quality.year_from"], values["quality.year_to"]
-
-
 def is_far(day: date) -> bool:
     """Whether a date is flagged by the rule `far_date`.
 
     >>> is_far(date(2108, 6, 30)), is_far(date(2100, 12, 31)), is_far(date(1949, 12, 31))
     (True, False, True)
     """
-    first, last = plausible_years()
-    return not first <= day.year <= last
+    return not YEARS[0] <= day.year <= YEARS[1]
 
 
 def is_out_of_range(percent: float) -> bool:
