@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+import sys
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
+from tests.test_layers import SOURCES, imports
+
 ROOT = Path(__file__).parents[1]
+OURS = {"pages", "analytics", "data", "app", "tests"}
 # A licence that names one of these is refused; the Lesser GPL (psycopg) does not bind a program that uses it.
 COPYLEFT = re.compile(r"(?<!lesser )(?<!library )general public|affero|(?<![a-z])a?gpl", re.IGNORECASE)
 
 
+def requirements() -> list[Requirement]:
+    """The lines of requirements.txt."""
+    lines = [line.partition("#")[0].strip() for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()]
+    return [Requirement(line) for line in lines if line]
+
+
 def running() -> dict[str, metadata.Distribution]:
     """The packages of requirements.txt and all that they need, as installed here."""
-    lines = [line.partition("#")[0].strip() for line in (ROOT / "requirements.txt").read_text("utf-8").splitlines()]
-    waiting = [(Requirement(line), "") for line in lines if line]
+    waiting = [(wanted, "") for wanted in requirements()]
     found: dict[str, metadata.Distribution] = {}
     seen: set[tuple[str, str]] = set()
     while waiting:
@@ -69,3 +78,16 @@ def test_a_package_that_running_needs_says_its_licence_and_is_free_of_the_gpl(na
 )
 def test_the_check_tells_the_gpl_from_the_lesser_gpl(said: str, refused: bool) -> None:
     assert bool(COPYLEFT.search(said)) is refused
+
+
+def test_what_the_code_imports_is_named_in_the_requirements() -> None:
+    """A package that only another package brings could go away with it."""
+    named = {re.sub(r"[-_.]+", "-", wanted.name).lower() for wanted in requirements()}
+    providers = metadata.packages_distributions()
+    missing = set()
+    for file in SOURCES:
+        for module in {name.partition(".")[0] for name in imports(file)} - sys.stdlib_module_names - OURS:
+            provided = {re.sub(r"[-_.]+", "-", name).lower() for name in providers.get(module, [])}
+            if not provided & named:
+                missing.add(f"{file.relative_to(ROOT)}: {module}")
+    assert sorted(missing) == []

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
-from sqlalchemy import Connection, Engine
 
 from analytics.figures.drawn import Drawn
 from analytics.language import Language
 from analytics.scope import Scope
 from data import database, editions, tables
 from data.queries import common
+
+if TYPE_CHECKING:  # only data imports sqlalchemy
+    from sqlalchemy import Connection, Engine
 
 DATABASES = (database.PORTFOLIO, database.CITY)
 _WHICH, _VERSION = "_database", "_version"
