@@ -12,7 +12,8 @@ from pages.components.contents import SECTIONS
 
 HERE = Path(__file__).parent
 
-st.set_page_config(page_title="Zonglan 纵览", layout="wide", initial_sidebar_state="auto")
+# An icon of our own: for a page's icon Streamlit would ask a font server on the internet.
+st.set_page_config(page_title="Zonglan 纵览", page_icon=HERE / "static" / "zonglan.svg", layout="wide")
 st.html(HERE / "pages" / "components" / "look.css")
 try:
     address.restore()

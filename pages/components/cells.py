@@ -56,7 +56,7 @@ class Shown:
             return st.column_config.DateColumn(self.head, help=self.meaning, format="YYYY-MM-DD")
         if self.kind == "year":
             return st.column_config.NumberColumn(self.head, help=self.meaning, format="%d")
-        return st.column_config.TextColumn(self.head, help=self.meaning, pinned=self.name == "name")
+        return st.column_config.TextColumn(self.head, help=self.meaning)
 
 
 def shown_columns(data: pd.DataFrame, frame: Frame, names: Sequence[str], language: Language) -> list[Shown]:

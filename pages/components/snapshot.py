@@ -91,7 +91,8 @@ def figure(
 ) -> Drawn:
     """A figure drawn from named tables, cached whole."""
     try:
-        return _figure(url(), version(), maker, tuple(names), scope, language, tuple(sorted(options.items())))
+        known = f"{maker.__module__}.{maker.__qualname__}"
+        return _figure(url(), version(), known, tuple(names), scope, language, tuple(sorted(options.items())), maker)
     except _Moved:
         renew()
         st.rerun()
@@ -141,13 +142,14 @@ def _table(url: str, version: str, name: str, scope: Scope) -> pd.DataFrame:
 def _figure(
     url: str,
     version: str,
-    maker: Callable[..., Drawn],
+    known: str,  # the maker by name: a function cannot be part of a cache's key
     names: tuple[str, ...],
     scope: Scope,
     language: Language,
     options: tuple[tuple[str, Any], ...],
+    _maker: Callable[..., Drawn],
 ) -> Drawn:
-    return maker(*(_table(url, version, name, scope) for name in names), **dict(options), language=language)
+    return _maker(*(_table(url, version, name, scope) for name in names), **dict(options), language=language)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.frames import Frame
+from analytics.language import MISSING
 from analytics.scope import Scope
 from data import tables
 from data.exporters import spreadsheet
@@ -32,19 +33,22 @@ def show(
     title: str = "",
     rows: pd.DataFrame | None = None,
     bar: str = "",
+    most: int | None = None,
 ) -> None:
-    """The table with its downloads. `rows`: these rows of it only; `bar`: the column that gets in-cell bars."""
+    """The table with its downloads. `rows`: these rows of it only; `bar`: the column that gets in-cell bars;
+    `most`: show that many of its first rows, while the downloads hold all."""
     language = address.language()
     frame = tables.frame(name)
     data = snapshot.table(name, scope) if rows is None else rows
-    shown = shown_columns(data, frame, columns or frame.columns, language)
+    seen = data if most is None else data.head(most)
+    shown = shown_columns(seen, frame, columns or frame.columns, language)
     with st.container(key=f"table-{name}", gap=None):
         if title:
             st.html(f"<h2>{escape.html(title)}</h2>")
         if len(data) <= SHORT:
             st.html(_html(data, shown, bar))
         else:
-            _grid(name, data, shown)
+            _grid(name, data, shown, language(frame.sentence))
         downloads(name, scope, data, frame)
 
 
@@ -114,7 +118,7 @@ def _html(data: pd.DataFrame, shown: Sequence[Shown], bar: str) -> str:
     return f'<div class="frame"><table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
-def _grid(name: str, data: pd.DataFrame, shown: Sequence[Shown]) -> None:
+def _grid(name: str, data: pd.DataFrame, shown: Sequence[Shown], alt: str) -> None:
     """Streamlit's grid; a click on a project's code opens its page."""
     values = pd.DataFrame({column.name: column.values for column in shown}, copy=False)
     config: dict[str, Any] = {column.name: column.config() for column in shown}
@@ -124,7 +128,7 @@ def _grid(name: str, data: pd.DataFrame, shown: Sequence[Shown]) -> None:
         config["code"] = st.column_config.ButtonColumn(
             next(column.head for column in shown if column.name == "code"), key=key, type="tertiary", pinned=True
         )
-    st.dataframe(values, hide_index=True, column_config=config, key=f"grid-{name}", alt=name)
+    st.dataframe(values, hide_index=True, column_config=config, key=f"grid-{name}", alt=alt, placeholder=MISSING)
     clicked = st.session_state.get(key)
     if opens and clicked:
         open_project(str(data["code"].iloc[clicked["row"]]))
