@@ -19,6 +19,14 @@ STATUSES = {
     UNKNOWN: N_("Unknown"),
 }
 
+# What the tables of plans and of slippage group by.
+DIMENSIONS = {
+    "sector": N_("by sector"),
+    "district": N_("by district"),
+    "tier": N_("by tier"),
+    "responsible": N_("by responsible organisation"),
+}
+
 # Whether a project is done, by its actual completion date or, without one, by its status.
 PROGRESS_STATES = {
     "finished": N_("Finished"),
@@ -119,6 +127,30 @@ ORGANISATION_LEVELS = {
     "district": N_("District"),
     "street": N_("Street"),
     UNKNOWN: N_("Unknown level"),
+}
+
+# Why an unfinished project needs attention, the gravest first.
+ATTENTION = {
+    "late": N_("late by the rule"),
+    "forecast_passed": N_("forecast completion has passed"),
+    "said_good": N_("reported on plan, but late"),
+    "over_budget": N_("over the approved budget"),
+    "no_forecast": N_("no forecast of completion"),
+    "rebaselined": N_("baseline changed twice or more"),
+}
+
+# What may have changed in a project since the reporting date before.
+MOVES = {
+    "new": N_("New projects"),
+    "completed": N_("Completed"),
+    "cancelled": N_("Cancelled"),
+    "light_worse": N_("Light turned worse"),
+    "light_better": N_("Light turned better"),
+    "forecast_later": N_("Forecast moved later"),
+    "forecast_earlier": N_("Forecast moved earlier"),
+    "rebaselined": N_("Baseline changed"),
+    "budget_up": N_("Budget raised"),
+    "budget_down": N_("Budget cut"),
 }
 
 # The sectors of the invented city; a sector read from a file keeps the words of the file.

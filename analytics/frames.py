@@ -103,6 +103,48 @@ FRAMES = _frames(
         ),
     ),
     Frame(
+        "portfolio_trend",
+        N_("The portfolio at every reporting date up to the as-of date: how many projects, how many late, how sure."),
+        (
+            "as_of", "projects", "unfinished", "with_forecast", "without_forecast", "with_slip", "late", "late_share",
+            "mean_slip", "said_good", "said_good_late",
+        ),
+    ),
+    Frame(
+        "portfolio_money",
+        N_("Current budgets and completed investment at every reporting date, one row a currency."),
+        (
+            "as_of", "currency", "projects", "with_budget", "budget_known_share", "budget_current",
+            "with_completed_total", "completed_known_share", "completed_total",
+        ),
+    ),
+    Frame(
+        "portfolio_lights",
+        N_("Projects by the light computed by rule and the light that was reported."),
+        ("light", "light_reported", "projects", "share"),
+    ),
+    Frame(
+        "portfolio_slip_bands",
+        N_("Projects and their current budgets by how far they slip."),
+        (
+            "band_from", "band_to", "light", "projects", "share", "currency", "with_budget", "budget_current",
+            "budget_share",
+        ),
+    ),
+    Frame(
+        "portfolio_moves",
+        N_("What changed since the reporting date before: how many projects are new, better, worse, dearer, later."),
+        ("move", "projects", "since"),
+    ),
+    Frame(
+        "attention",
+        N_("The ten unfinished projects with most reasons for attention, and the reasons."),
+        (
+            "code", "name_en", "name_zh", "reasons", "slip_days", "over_approved_share", "completion_forecast",
+            "currency", "budget_current", "light", "light_reported", "responsible_en", "responsible_zh", "as_of",
+        ),
+    ),
+    Frame(
         "scope_choices",
         N_("What the shared scope can be set to: sectors, districts, tiers, organisations and reporting dates."),
         ("choice_kind", "choice", "label_en", "label_zh", "projects"),
@@ -179,9 +221,9 @@ FRAMES = _frames(
     *(
         Frame(f"plan_by_{dimension}", sentence, ("group", "group_en", "group_zh", "currency", "projects", *_PLAN_SUMS))
         for dimension, sentence in (
-            ("sector", N_("Plan and completed investment of this fiscal year by sector; the widest gap first.")),
-            ("district", N_("Plan and completed investment of this fiscal year by district; the widest gap first.")),
-            ("tier", N_("Plan and completed investment of this fiscal year by tier; the widest gap first.")),
+            ("sector", N_("Plan and completed investment of the newest year by sector; the widest gap first.")),
+            ("district", N_("Plan and completed investment of the newest year by district; the widest gap first.")),
+            ("tier", N_("Plan and completed investment of the newest year by tier; the widest gap first.")),
         )
     ),
     Frame(
@@ -196,7 +238,7 @@ FRAMES = _frames(
     Frame(
         "delay_rates",
         N_("Share late with its interval, median and mean slip: of the finished, of the unfinished, and of all."),
-        ("progress_state", *_RATES),
+        ("progress_state", *_RATES, "tolerance_days"),
     ),
     *(
         Frame(f"slippage_by_{dimension}", sentence, ("group", "group_en", "group_zh", *_RATES))

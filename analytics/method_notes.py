@@ -39,4 +39,29 @@ NOTES: dict[str, str] = {
         "The words are the names of columns in tables, downloads and the database; one word means the same "
         "everywhere. A policy number holds from its day on; a user's own dated value wins over the shipped one."
     ),
+    "plans": N_(
+        "Completion rate: completed over planned investment of the fiscal year, over the projects of which both are "
+        "known; the plans of the others are left out above and below, and their share is stated. Completed is the "
+        "year's own figure as last reported; where a report gives only the total since the project began, that total "
+        "less the one reported last before the year. The pro-rata line is the part of the fiscal year that has passed "
+        "on the as-of date (months over 12, days within a month). The gap to it is given twice: in percentage points "
+        "(rate minus line) and in per cent (rate over line, minus 1); 30 % done at a line of 50 % is 20 points and "
+        "40 % below. Currencies are never added. Where nothing is planned there is no rate, shown as “–”."
+    ),
+    "slippage": N_(
+        "Slip: actual completion, else the last forecast, minus the first approved baseline; where no baseline was "
+        "given, minus the first known forecast. Late: more than the tolerance (policy number delay.tolerance). Shares "
+        "are of the projects whose slip is known, without the cancelled; a project without a date is not on time, it "
+        "is counted as unknown. Intervals are Wilson's at 95 %, and groups are ranked by their lower end, so that few "
+        "projects do not lead by luck. Finished: an actual completion date is known or the status says so. Whiskers "
+        "reach the last project within 1.5 interquartile ranges of the box; what lies beyond is an outlier."
+    ),
+    "network": N_(
+        "Two organisations are tied where both take part in the same project, in whatever role, by the last report of "
+        "each role up to the as-of date; the weight of the tie is the number of such projects. Partners: "
+        "organisations with at least one project in common (degree). Strength: shared projects summed over the "
+        "partners. Organisations are taken as the data name them; nothing is merged. The picture places tied "
+        "organisations near each other (Fruchterman and Reingold, 1991, always the same for the same data) and draws "
+        "at most 1,500 ties among at most 250 organisations, the strongest first."
+    ),
 }

@@ -95,6 +95,15 @@ def plain(text: object) -> str:
     return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def short(name: str, most: int = 24) -> str:
+    """A name that fits beside a mark.
+
+    >>> short("Bureau of Roads and Bridges", 10)
+    'Bureau of…'
+    """
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
 def money_unit(language: Language, currency: str, minor: Iterable[object]) -> tuple[int, str]:
     """The one unit of an axis or a column for these amounts: (minor units in it, its name).
 

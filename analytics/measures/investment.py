@@ -49,7 +49,8 @@ def completion(sums: pd.DataFrame, as_of: date, first_month: int) -> pd.DataFram
     currency). `with_both`, `plan_with_completed` and `completed_with_plan` are of the projects whose plan
     and completed investment are both known; only they are in the rate. Added: `completion_share` and
     `pro_rata_share` (0 to 1; the first may exceed 1), `gap_points` (percentage points, negative is below the
-    line), `gap_percent` (per cent of the line), and `plan_share_known`, the part of the plan that is in the rate.
+    line), `gap_percent` (per cent of the line), `plan_due` (what an even pace would have completed by now), and
+    `plan_share_known`, the part of the plan that is in the rate.
     """
     planned = sums["plan_with_completed"].astype("Float64")
     share = sums["completed_with_plan"].astype("Float64") / planned.where(planned > 0)
@@ -61,6 +62,7 @@ def completion(sums: pd.DataFrame, as_of: date, first_month: int) -> pd.DataFram
         pro_rata_share=line,
         gap_points=(share - line) * 100,
         gap_percent=(share / line - 1) * 100,
+        plan_due=(planned * line).round().astype("Int64"),
         plan_share_known=planned / sums["plan"].astype("Float64").where(sums["plan"] > 0),
     )
 
@@ -71,7 +73,9 @@ def by_gap(groups: pd.DataFrame) -> pd.DataFrame:
     return groups.sort_values(order, ascending=[True, True, False], na_position="last", ignore_index=True)
 
 
-def current(by_year: pd.DataFrame, as_of: date, first_month: int, currency: str) -> pd.Series | None:
-    """The row of `plan_by_year` for the fiscal year of the as-of date in one currency, None where there is none."""
-    rows = by_year[(by_year["year"] == fiscal_year(as_of, first_month)) & (by_year["currency"] == currency)]
-    return None if rows.empty else rows.iloc[0]
+def current(by_year: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `plan_by_year` (one a currency, most projects first) of the newest fiscal year that has
+    begun and has a plan; no rows where there is none."""
+    planned = by_year[(by_year["with_plan"] > 0) & by_year["pro_rata_share"].notna()]
+    newest = planned[planned["year"] == planned["year"].max()] if len(planned) else planned
+    return newest.sort_values(["with_plan", "currency"], ascending=[False, True], ignore_index=True)

@@ -77,10 +77,20 @@ def rates(slips: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     return table.sort_values(order, ascending=False, na_position="last", kind="stable", ignore_index=True)
 
 
-def delay_rates(slips: pd.DataFrame) -> pd.DataFrame:
-    """`rates` of the finished, of the unfinished and of both, in this order; a row also where there are none."""
+def delay_rates(slips: pd.DataFrame, tolerance_days: int) -> pd.DataFrame:
+    """`rates` of the finished, of the unfinished and of both, in this order; a row also where there are none.
+
+    `tolerance_days` is the tolerance by which `is_late` was decided; it is carried along.
+    """
     parts = [rates(slips, "progress_state"), rates(slips).rename(columns={"group": "progress_state"})]
-    return pd.concat(parts).set_index("progress_state").reindex([*STATES, "all"]).reset_index().pipe(_counts_are_zero)
+    return (
+        pd.concat(parts)
+        .set_index("progress_state")
+        .reindex([*STATES, "all"])
+        .reset_index()
+        .pipe(_counts_are_zero)
+        .assign(tolerance_days=tolerance_days)
+    )
 
 
 def _counts_are_zero(table: pd.DataFrame) -> pd.DataFrame:

@@ -26,9 +26,11 @@ def plan_by_year(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def plan_by(connection: Connection, scope: Scope, dimension: str) -> pd.DataFrame:
-    """The fiscal year of the as-of date by sector, district or tier: widest gap below the line first."""
+    """The newest fiscal year with a plan by sector, district or tier: widest gap below the line first."""
+    newest = investment.current(plan_by_year(connection, scope))["year"]
     as_of, first_month = _line(connection, scope)
-    sums = _sums(connection, scope, dimension, fiscal_year(as_of, first_month))
+    year = int(newest[0]) if len(newest) else fiscal_year(as_of, first_month)
+    sums = _sums(connection, scope, dimension, year)
     counted = sums.merge(_projects(connection, scope, dimension), on="group", how="left")
     rows = investment.completion(counted[counted["with_plan"] > 0], as_of, first_month)
     return investment.by_gap(groups.named(connection, rows, dimension))

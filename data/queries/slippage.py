@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, select
 
@@ -37,7 +39,8 @@ def slippage_by(connection: Connection, scope: Scope, dimension: str) -> pd.Data
 
 def delay_rates(connection: Connection, scope: Scope) -> pd.DataFrame:
     """The `delay_rates` frame: finished, unfinished and all."""
-    return slippage.delay_rates(_slips(connection, scope))
+    tolerance = thresholds(connection).value("delay.tolerance", scope.as_of or date.max)
+    return slippage.delay_rates(_slips(connection, scope), int(tolerance))
 
 
 def slip_spread(connection: Connection, scope: Scope) -> pd.DataFrame:

@@ -45,10 +45,18 @@ def show(
     with st.container(key=f"table-{name}", gap=None):
         if title:
             st.html(f"<h2>{escape.html(title)}</h2>")
-        if len(data) <= SHORT:
-            st.html(_html(data, shown, bar))
+        if len(seen) <= SHORT:
+            st.html(_html(seen, shown, bar))
         else:
-            _grid(name, data, shown, language(frame.sentence))
+            _grid(name, seen, shown, language(frame.sentence))
+        if len(seen) < len(data):
+            st.caption(
+                language(
+                    "The first {seen} of {all} rows; the downloads hold all of them.",
+                    seen=language.number(len(seen)),
+                    all=language.number(len(data)),
+                )
+            )
         downloads(name, scope, data, frame)
 
 

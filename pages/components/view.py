@@ -64,10 +64,16 @@ def chart(maker: Callable[..., Drawn], *names: str, scope: Scope, definition: st
 
 
 def table(
-    name: str, scope: Scope, columns: Sequence[str] | None = None, *, title: str = "", rows: pd.DataFrame | None = None
+    name: str,
+    scope: Scope,
+    columns: Sequence[str] | None = None,
+    *,
+    title: str = "",
+    rows: pd.DataFrame | None = None,
+    most: int | None = None,
 ) -> None:
-    """A named table with its downloads; `rows` shows these rows of it instead of all."""
-    tabular.show(name, scope, columns, title=title, rows=rows)
+    """A named table with its downloads; `rows` shows these rows of it instead of all, `most` only its first ones."""
+    tabular.show(name, scope, columns, title=title, rows=rows, most=most)
 
 
 def stop_if_empty(table: pd.DataFrame, scope: Scope) -> None:

@@ -1,0 +1,112 @@
+"""Investment plans: plan and completed year by year, and bullet graphs with the pro-rata mark by group."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics import codes
+from analytics.figures import rows, theme
+from analytics.figures.drawn import Drawn
+from analytics.language import Language, is_missing
+
+
+def plan_by_year(table: pd.DataFrame, language: Language, currency: str) -> Drawn:
+    """`plan_by_year`: the plan as an outline, what was completed of it in ink, the pro-rata mark as a line."""
+    shown = table[table["currency"] == currency].sort_values("year")
+    years = [str(year) for year in shown["year"]]
+    texts = {
+        name: [language.money(value, currency) for value in shown[name]]
+        for name in ("plan", "plan_with_completed", "completed_with_plan", "plan_due")
+    }
+    outline = {"color": "rgba(0,0,0,0)", "line": {"color": theme.PLAN, "width": 1.5}}
+    made = theme.figure(
+        go.Bar(x=years, y=shown["plan"], marker=outline, width=0.72, customdata=texts["plan"],
+               hovertemplate=language("Plan") + " %{x}: %{customdata}<extra></extra>"),
+        go.Bar(x=years, y=shown["completed_with_plan"], marker={"color": theme.INK}, width=0.42,
+               customdata=texts["completed_with_plan"],
+               hovertemplate=language("Completed") + " %{x}: %{customdata}<extra></extra>"),
+        go.Scatter(x=years, y=shown["plan_due"], mode="markers", customdata=texts["plan_due"],
+                   marker={"symbol": "line-ew", "size": 46, "color": theme.HIGHLIGHT,
+                           "line": {"width": 3, "color": theme.HIGHLIGHT}},
+                   hovertemplate=language("Pro-rata line") + " %{x}: %{customdata}<extra></extra>"),
+        height=340,
+    )  # fmt: skip
+    made.update_layout(barmode="overlay", margin={"t": 28})
+    made.update_xaxes(type="category")
+    unit = theme.money_axis(made, language, currency, [0, *shown["plan"], *shown["completed_with_plan"]])
+    for row, year in zip(shown.itertuples(), years, strict=True):
+        made.add_annotation(
+            x=year, y=row.plan if not is_missing(row.plan) else 0, yanchor="bottom", showarrow=False,
+            text=language.percent(row.completion_share, 1), font={"color": theme.INK, "size": 13},
+        )  # fmt: skip
+    return Drawn(
+        made,
+        language("What was planned, and what was done of it"),
+        language(
+            "Outline: annual plan. Solid: completed of it. Line: where an even pace would stand. Above: "
+            "completion rate. {unit}, fiscal years.",
+            unit=unit,
+        ),
+        language("Bars of plan and completed investment for {n} fiscal years in {unit}.", n=len(shown), unit=unit),
+    )
+
+
+def plan_bullets(table: pd.DataFrame, language: Language, currency: str, dimension: str) -> Drawn:
+    """`plan_by_sector` and its like: one bullet a group, 100 % is its plan; widest gap below the line first."""
+    groups = table[table["currency"] == currency]
+    shown = groups.head(rows.MOST)
+    places = list(range(len(shown)))
+    made = rows.frame(len(shown), language("Completed, in per cent of the annual plan"))
+    made.add_bar(
+        orientation="h", y=places, x=[1] * len(shown), width=0.44, hoverinfo="skip",
+        marker={"color": "rgba(0,0,0,0)", "line": {"color": theme.PLAN, "width": 1.5}},
+    )  # fmt: skip
+    made.add_bar(
+        orientation="h", y=places, x=shown["completion_share"], width=0.22, marker={"color": theme.INK},
+        customdata=[_hover(row, language, currency) for row in shown.itertuples()],
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    made.add_scatter(
+        y=places, x=shown["pro_rata_share"], mode="markers", hoverinfo="skip",
+        marker={"symbol": "line-ns", "size": 20, "color": theme.HIGHLIGHT,
+                "line": {"width": 3, "color": theme.HIGHLIGHT}},
+    )  # fmt: skip
+    largest = max([1.0, *(float(share) for share in shown["completion_share"].dropna())])
+    made.update_layout(barmode="overlay")
+    made.update_xaxes(tickformat=".0%", range=[0, min(largest, 2.0) * 1.02])
+    for place, row in zip(places, shown.itertuples(), strict=True):
+        rows.words(made, place, language.name(row.group_en, row.group_zh), _facts(row, language))
+    by = language(codes.DIMENSIONS[dimension])
+    left_out = len(groups) - len(shown)
+    note = (
+        language.plural("{n} more group in the table.", "{n} more groups in the table.", left_out) if left_out else ""
+    )
+    return Drawn(
+        made,
+        language("Completed against the pro-rata line, {by}", by=by),
+        language(
+            "Bar: completed of the plan. Outline: the plan. Blue mark: the pro-rata line. {note}", note=note
+        ).strip(),
+        language("Bullet graphs of {n} groups {by}, the furthest below the pro-rata line first.", n=len(shown), by=by),
+    )
+
+
+def _facts(row: object, language: Language) -> str:
+    if is_missing(row.completion_share):  # type: ignore[attr-defined]
+        return language("completed is not known")
+    return language(
+        "{share}, {gap} · {known} of {all} projects",
+        share=language.percent(row.completion_share, 1),  # type: ignore[attr-defined]
+        gap=language.points(row.gap_points / 100),  # type: ignore[attr-defined]
+        known=language.number(row.with_both),  # type: ignore[attr-defined]
+        all=language.number(row.with_plan),  # type: ignore[attr-defined]
+    )
+
+
+def _hover(row: object, language: Language, currency: str) -> str:
+    return language(
+        "Completed {completed} of {plan}",
+        completed=language.money(row.completed_with_plan, currency),  # type: ignore[attr-defined]
+        plan=language.money(row.plan_with_completed, currency),  # type: ignore[attr-defined]
+    )

@@ -1,0 +1,135 @@
+"""Slippage: the distribution as dots with a box, and the share late of each group with its interval."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analytics import codes
+from analytics.figures import rows, theme
+from analytics.figures.drawn import Drawn
+from analytics.language import Language
+
+NAMED = 3  # outliers named in each half of the picture
+_MARKS = {"finished": ("circle", theme.INK), "unfinished": ("circle-open", theme.FORECAST)}
+
+
+def slip_distribution(dots: pd.DataFrame, spread: pd.DataFrame, outliers: pd.DataFrame, language: Language) -> Drawn:
+    """`slip_dots`, `slip_spread` and `slip_outliers`: finished above, unfinished (forecast) below, one axis of days."""
+    shown = spread[spread["with_slip"] > 0].set_index("progress_state")
+    made = make_subplots(rows=max(len(shown), 1), cols=1, shared_xaxes=True, vertical_spacing=0.08)
+    made.update_layout(theme.figure(height=100 + 210 * max(len(shown), 1)).layout)
+    made.update_layout(margin={"t": 8, "b": 44, "r": 16})
+    top = int(dots["level"].max()) if len(dots) else 1
+    for place, state in enumerate(shown.index, start=1):
+        _half(made, place, state, dots[dots["progress_state"] == state], shown.loc[state], top, language)
+        _names(made, place, outliers[outliers["progress_state"] == state].head(NAMED), dots, top, language)
+    made.update_yaxes(showticklabels=False, showgrid=False, range=[-0.34 * top, 1.28 * top])
+    made.update_xaxes(zeroline=True, zerolinewidth=1.5, zerolinecolor=theme.PLAN, tickformat=",d")
+    made.update_xaxes(title={"text": language("Slip in days; 0 is the first baseline"), "font": {"size": 12}},
+                      row=max(len(shown), 1), col=1)  # fmt: skip
+    each = int(dots["dot_projects"].iloc[0]) if len(dots) else 1
+    return Drawn(
+        made,
+        language("Half of the projects lie inside the box; the dots show the rest"),
+        language.plural("Each dot is {n} project.", "Each dot is up to {n} projects.", each)
+        + " "
+        + language("Box: middle half. Line in it: median. Dashed: mean. Right of 0 is late."),
+        language("Distribution of the slip in days. {parts}", parts=" ".join(_sentences(shown, language))),
+    )
+
+
+def _half(
+    made: go.Figure, place: int, state: str, dots: pd.DataFrame, box: pd.Series, top: int, language: Language
+) -> None:
+    symbol, colour = _MARKS[state]
+    made.add_scatter(
+        x=dots["slip_days"], y=dots["level"], mode="markers", row=place, col=1,
+        marker={"symbol": ["triangle-right" if edge else symbol for edge in dots["beyond"]], "color": colour,
+                "size": 6, "line": {"width": 1.2, "color": colour}},
+        hovertemplate=language("About {days} days", days="%{x}") + "<extra></extra>",
+    )  # fmt: skip
+    made.add_box(
+        orientation="h", y=[-0.17 * top], q1=[box["quarter_slip"]], median=[box["median_slip"]],
+        q3=[box["three_quarter_slip"]], lowerfence=[box["low_whisker"]], upperfence=[box["high_whisker"]],
+        mean=[box["mean_slip"]], boxmean=True, width=0.2 * top, hoverinfo="skip", row=place, col=1,
+        line={"color": theme.INK, "width": 1.5}, fillcolor="rgba(0,0,0,0)",
+    )  # fmt: skip
+    made.add_annotation(
+        x=0, xref="x domain" if place == 1 else f"x{place} domain", y=1.26 * top, yanchor="top", xanchor="left",
+        showarrow=False, row=place, col=1, align="left", font={"size": 13, "color": theme.INK},
+        text=f"<b>{language(codes.PROGRESS_STATES[state])}</b><br>" + language(
+            "median {median}, mean {mean}, n = {n}",
+            median=language.days(box["median_slip"]), mean=language.days(box["mean_slip"]),
+            n=language.number(box["with_slip"]),
+        ),
+    )  # fmt: skip
+
+
+def _names(
+    made: go.Figure, place: int, outliers: pd.DataFrame, dots: pd.DataFrame, top: int, language: Language
+) -> None:
+    """The farthest projects by name, each led to its dot (or to the edge, where it lies beyond the picture)."""
+    right, left = dots["slip_days"].max(), dots["slip_days"].min()
+    for step, row in enumerate(outliers.itertuples()):
+        name = theme.short(language.name(row.name_en, row.name_zh) if row.name_en or row.name_zh else row.code)
+        made.add_annotation(
+            x=max(min(row.slip_days, right), left), y=1.5, ax=-12, ay=-22 - 20 * step, row=place, col=1,
+            text=theme.plain(f"{name}: {language.days(row.slip_days)}"), showarrow=True, arrowhead=0, arrowwidth=1,
+            arrowcolor=theme.RULE, xanchor="right", font={"size": 12, "color": theme.INK},
+        )  # fmt: skip
+
+
+def _sentences(shown: pd.DataFrame, language: Language) -> list[str]:
+    return [
+        language(
+            "{state}: median {median}, mean {mean}, {n} projects.",
+            state=language(codes.PROGRESS_STATES[str(state)]),
+            median=language.days(box["median_slip"]),
+            mean=language.days(box["mean_slip"]),
+            n=language.number(box["with_slip"]),
+        )
+        for state, box in shown.iterrows()
+    ]
+
+
+def late_by_group(table: pd.DataFrame, language: Language, dimension: str) -> Drawn:
+    """`slippage_by_sector` and its like: the share late as a dot on its 95 % interval, the surest delay first."""
+    known = table[table["with_slip"] > 0]
+    shown = known.head(rows.MOST)
+    places = list(range(len(shown)))
+    made = rows.frame(len(shown), language("Late, in per cent of the projects whose slip is known"))
+    low, share, high = (shown[name].astype("float64") for name in ("late_low", "late_share", "late_high"))
+    for place, left, right in zip(places, low, high, strict=True):
+        made.add_shape(type="line", x0=left, x1=right, y0=place, y1=place, line={"color": theme.PLAN, "width": 4})
+    made.add_scatter(
+        x=share, y=places, mode="markers", marker={"color": theme.INK, "size": 11},
+        customdata=[language.number(n) for n in shown["late"]],
+        hovertemplate=language("{n} late", n="%{customdata}") + "<extra></extra>",
+    )  # fmt: skip
+    made.update_xaxes(tickformat=".0%", range=[-0.01, 1.02])
+    for place, row in zip(places, shown.itertuples(), strict=True):
+        facts = language(
+            "{share} ({low}–{high}), n = {n}, median {median}",
+            share=language.percent(row.late_share),
+            low=language.percent(row.late_low).removesuffix(" %"),
+            high=language.percent(row.late_high),
+            n=language.number(row.with_slip),
+            median=language.days(row.median_slip),
+        )
+        rows.words(made, place, language.name(row.group_en, row.group_zh), facts)
+    by = language(codes.DIMENSIONS[dimension])
+    left_out = len(known) - len(shown)
+    note = (
+        language.plural("{n} more group in the table.", "{n} more groups in the table.", left_out) if left_out else ""
+    )
+    return Drawn(
+        made,
+        language("Who is late for sure, {by}", by=by),
+        language(
+            "Dot: share late. Bar: 95 % interval, wide where few projects are known. Sorted by its lower end. {note}",
+            note=note,
+        ).strip(),
+        language("Share late with interval of {n} groups {by}, the surest delay first.", n=len(shown), by=by),
+    )

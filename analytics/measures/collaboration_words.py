@@ -1,0 +1,91 @@
+"""What the collaboration tables say: the finding and the tiles, in the reader's language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.language import Language
+from analytics.measures.tiles import Tile
+
+
+def finding(summary: pd.Series, ties: pd.DataFrame, language: Language) -> str:
+    """`summary` is the row of `collaboration_summary`; `ties` the pairs, the strongest first."""
+    if not summary["projects_with_bodies"]:
+        return language("Who takes part in these projects is not known.")
+    counted = language.plural(
+        "{n} project with a known organisation",
+        "{n} projects with a known organisation",
+        int(summary["projects_with_bodies"]),
+    )
+    if not summary["collaborating_pairs"]:
+        return language("Of {counted}, none is known to have two organisations.", counted=counted)
+    said = [
+        language(
+            "Of {counted}, {shared} ({share}) are shared by two or more; {bodies} of {all} organisations work with "
+            "another, in {pairs}.",
+            counted=counted,
+            shared=language.number(summary["projects_shared"]),
+            share=language.percent(int(summary["projects_shared"]) / int(summary["projects_with_bodies"])),
+            bodies=language.number(summary["bodies_in_pairs"]),
+            all=language.number(summary["bodies"]),
+            pairs=language.plural("{n} pair", "{n} pairs", int(summary["collaborating_pairs"])),
+        )
+    ]
+    first = ties.iloc[0]
+    said.append(
+        language(
+            "The closest are {first} and {second}, with {projects} in common.",
+            first=language.name(first["first_en"], first["first_zh"]),
+            second=language.name(first["second_en"], first["second_zh"]),
+            projects=language.plural("{n} project", "{n} projects", int(first["shared_projects"])),
+        )
+    )
+    silent = int(summary["projects"]) - int(summary["projects_with_bodies"])
+    if silent:
+        said.append(
+            language(
+                "For {share} of the projects no organisation is known.",
+                share=language.percent(silent / int(summary["projects"])),
+            )
+        )
+    return language(" ").join(said)
+
+
+def tiles(summary: pd.Series, language: Language) -> list[Tile]:
+    """The network in four numbers."""
+    with_bodies, projects = int(summary["projects_with_bodies"]), int(summary["projects"])
+    coverage = with_bodies / projects if projects else None
+    return [
+        Tile(
+            language("Projects shared"),
+            language.percent(int(summary["projects_shared"]) / with_bodies) if with_bodies else language.percent(None),
+            language(
+                "{n} of {all} have two or more organisations",
+                n=language.number(summary["projects_shared"]),
+                all=language.number(with_bodies),
+            ),
+            coverage=coverage,
+            definition="projects_shared",
+        ),
+        Tile(
+            language("Organisations with a partner"),
+            language.number(summary["bodies_in_pairs"]),
+            language("of {all} that take part in anything", all=language.number(summary["bodies"])),
+            coverage=coverage,
+            definition="bodies_in_pairs",
+        ),
+        Tile(
+            language("Pairs that work together"),
+            language.number(summary["collaborating_pairs"]),
+            language("at least one project in common"),
+            coverage=coverage,
+            definition="collaborating_pairs",
+        ),
+        Tile(
+            language("Shared projects over all pairs"),
+            language.number(summary["pair_weight"]),
+            language("a project of three organisations counts for three pairs"),
+            coverage=coverage,
+            definition="pair_weight",
+        ),
+    ]

@@ -1,0 +1,113 @@
+"""What the slippage tables say: the finding and the tiles, in the reader's language."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analytics.language import Language, is_missing
+from analytics.measures.tiles import Tile
+
+FEW = 10  # projects below which a share is not stated as if it meant something
+
+
+def finding(rates: pd.DataFrame, groups: pd.DataFrame, language: Language) -> str:
+    """`rates` is `delay_rates`; `groups` a table by sector, district or the like, the surest delay first."""
+    by_state = rates.set_index("progress_state")
+    unfinished, everything = by_state.loc["unfinished"], by_state.loc["all"]
+    if not everything["with_slip"]:
+        return language("The slip of none of these projects is known: a baseline or a forecast is missing.")
+    said = [_share_late(unfinished if unfinished["with_slip"] else by_state.loc["finished"], language)]
+    first = groups.iloc[0] if len(groups) > 1 else None
+    # Only where even the lower end of its interval lies above the whole does a group stand out.
+    if first is not None and not is_missing(first["late_low"]) and first["late_low"] > everything["late_share"]:
+        said.append(
+            language(
+                "{group} stands out: {share} of {n} are late, median slip {median}.",
+                group=language.name(first["group_en"], first["group_zh"]),
+                share=language.percent(first["late_share"]),
+                n=language.number(first["with_slip"]),
+                median=language.days(first["median_slip"]),
+            )
+        )
+    if unfinished["unfinished"]:
+        said.append(
+            language(
+                "{share} of the unfinished have no forecast.",
+                share=language.percent(unfinished["without_forecast_share"]),
+            )
+            if unfinished["without_forecast"]
+            else language("Every unfinished project has a forecast.")
+        )
+    return language(" ").join(said)
+
+
+def _share_late(rate: pd.Series, language: Language) -> str:
+    known, late = int(rate["with_slip"]), int(rate["late"])
+    numbers = {"late": language.number(late), "days": language.days(rate["tolerance_days"])}
+    if rate.name == "finished":
+        counted = language.plural("{n} finished project", "{n} finished projects", known)
+        sentence = language("Of {counted}, {late} ended more than {days} late", counted=counted, **numbers)
+    else:
+        counted = language.plural(
+            "{n} unfinished project with a forecast", "{n} unfinished projects with a forecast", known
+        )
+        sentence = language("Of {counted}, {late} will end more than {days} late", counted=counted, **numbers)
+    if known < FEW:
+        return sentence + language("; too few to speak of a share.")
+    return sentence + language(
+        " ({share}; 95 % interval {low} to {high}); the median slip is {median}.",
+        share=language.percent(rate["late_share"]),
+        low=language.percent(rate["late_low"]),
+        high=language.percent(rate["late_high"]),
+        median=language.days(rate["median_slip"]),
+    )
+
+
+def tiles(rates: pd.DataFrame, language: Language) -> list[Tile]:
+    """Three delay rates, the middle of the slip, and the silence."""
+    by_state = rates.set_index("progress_state")
+    everything, unfinished = by_state.loc["all"], by_state.loc["unfinished"]
+    return [
+        _rate(language("Forecast late, of the unfinished"), unfinished, language),
+        _rate(language("Late, of the finished"), by_state.loc["finished"], language),
+        _rate(language("Late, of both"), everything, language),
+        Tile(
+            language("Median slip"),
+            language.days(everything["median_slip"]),
+            language("mean {mean}", mean=language.days(everything["mean_slip"])),
+            coverage=_share(everything["with_slip"], everything["projects"]),
+            definition="median_slip",
+        ),
+        Tile(
+            language("Without a forecast"),
+            language.percent(unfinished["without_forecast_share"]),
+            language(
+                "{n} of {all} unfinished projects",
+                n=language.number(unfinished["without_forecast"]),
+                all=language.number(unfinished["unfinished"]),
+            ),
+            definition="without_forecast",
+            tone="unknown",
+        ),
+    ]
+
+
+def _rate(label: str, rate: pd.Series, language: Language) -> Tile:
+    note = language("{late} of {n}", late=language.number(rate["late"]), n=language.number(rate["with_slip"]))
+    if rate["with_slip"]:
+        note += language(
+            "; 95 % interval {low} to {high}",
+            low=language.percent(rate["late_low"]),
+            high=language.percent(rate["late_high"]),
+        )
+    return Tile(
+        label,
+        language.percent(rate["late_share"]),
+        note,
+        coverage=_share(rate["with_slip"], rate["projects"]),
+        definition="late_share",
+    )
+
+
+def _share(part: object, whole: object) -> float | None:
+    return float(part) / float(whole) if whole else None  # type: ignore[arg-type]
