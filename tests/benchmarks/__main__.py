@@ -1,0 +1,82 @@
+"""`make bench`: how fast, as ratios, and on which machine.
+
+make bench                        pages at 5,000 and 100,000 projects x 12 dates, imports at 5,000
+make bench ARGS=--small           everything at 300 projects, less than a minute
+make bench ARGS="pages --projects 5000"
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests import postgres
+from tests.benchmarks import imports, machine, pages
+from tests.browser.serving import data
+
+SMALL = 300
+PAGES_SIZES, IMPORT_SIZES = (5_000, 100_000), (5_000,)
+AIM_WARM, AIM_IMPORT = 3, 4
+
+
+def main() -> None:
+    made = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    made.add_argument("which", nargs="*", choices=["pages", "imports"], default=["pages", "imports"])
+    made.add_argument(
+        "--projects", type=int, nargs="+", metavar="N", help="how many projects (several: one after the other)"
+    )
+    made.add_argument("--dates", type=int, default=12, metavar="D", help="reporting dates (default: 12)")
+    made.add_argument("--small", action="store_true", help=f"{SMALL} projects")
+    given = made.parse_args()
+    print(machine.described())
+    sizes = [SMALL] if given.small else given.projects
+    if "pages" in given.which:
+        for projects in sizes or PAGES_SIZES:
+            _pages(projects, given.dates)
+    if "imports" in given.which:
+        for projects in sizes or IMPORT_SIZES:
+            _imports(projects, given.dates)
+
+
+def _pages(projects: int, dates: int) -> None:
+    print(f"\nPages, {projects:,} projects x {dates} dates (ms; aim: warm within {AIM_WARM} x of the empty page)")
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder)
+        began = time.perf_counter()
+        data(store, "sample", "--projects", str(projects), "--dates", str(dates), "--seed", "1")
+        print(f"(invented city made in {time.perf_counter() - began:.0f} s)")
+        city = ("--database", str(store / "city.db"))
+        project = json.loads(data(store, "table", "attention", "--json", *city))[0]["code"]
+        _row("page", "first", "filtered", "warm", "empty", "warm / empty")
+        for found in pages.measure(store, project):
+            times = [f"{seconds * 1000:.1f}" for seconds in (found.first, found.filtered, found.warm, found.empty)]
+            _row(found.page, *times, f"{found.ratio:.1f}")
+
+
+def _imports(projects: int, dates: int) -> None:
+    print(f"\nImport, {projects:,} projects x {dates} dates (aim: writing within {AIM_IMPORT} x of the bare insert)")
+    _row("engine", "lines", "rows", "parse s", "write s", "bare s", "write / bare")
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(postgres.server())
+        except postgres.Unavailable as reason:
+            print(reason)
+            server = None
+        for found in imports.measure(projects, dates, server):
+            seconds = [f"{value:.2f}" for value in (found.parse_seconds, found.write_seconds, found.bare_seconds)]
+            _row(found.engine, f"{found.lines:,}", f"{found.rows:,}", *seconds, f"{found.ratio:.1f}")
+
+
+def _row(*cells: str) -> None:
+    first, *rest = cells
+    print(f"{first:12}" + "".join(f"{cell:>14}" for cell in rest), flush=True)
+
+
+if __name__ == "__main__":
+    main()
