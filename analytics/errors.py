@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 
 class PortfolioError(Exception):
@@ -29,6 +29,21 @@ class RefusedFile(PortfolioError):
 
 class BadMapping(PortfolioError):
     """The mapping does not fit the file, or names a field, unit or code that does not exist."""
+
+    mistakes: Sequence[PortfolioError] = ()
+
+    @classmethod
+    def of(cls, mistakes: Sequence[PortfolioError]) -> BadMapping:
+        """One error out of all that is wrong, so that everything is mended in one go."""
+        made = cls("{mistakes}", mistakes="\n".join(map(str, mistakes)))
+        made.mistakes = tuple(mistakes)
+        return made
+
+    def render(self, gettext: Callable[[str], str]) -> str:
+        """One sentence a line."""
+        if not self.mistakes:
+            return super().render(gettext)
+        return "\n".join(mistake.render(gettext) for mistake in self.mistakes)
 
 
 class Busy(PortfolioError):

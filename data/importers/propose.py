@@ -1,0 +1,182 @@
+"""A mapping proposed from headers in English and Chinese, and what it is not sure of.
+
+A proposal is a start for a person to correct: what the headers do not say (a unit, a reporting
+date, whether 03/04 is March or April) is a doubt, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from analytics.errors import PortfolioError
+from analytics.language import N_
+from data.importers.facts import is_chinese
+from data.importers.fields import FIELDS
+from data.importers.mapping import Column, Mapping
+from data.importers.sniff import Layout, normal, without_unit
+from data.importers.values import YES_NO, Bad, percent_reader
+
+NULL_WORDS = ("NULL", "N/A", "–", "—", "-", "/", "…", "暂无", "无")
+LIST_SEPARATORS = ("、", "；", ";")
+_WORDS = tomllib.loads((Path(__file__).parent / "headers.toml").read_text(encoding="utf-8"))
+_PATTERNS = [(re.compile(pattern), entry["field"]) for entry in _WORDS["field"] for pattern in entry["headers"]]
+_YEARLY = re.compile(r"^(20\d\d)年?度?(?:计划|年度计划|计划完成)(?:投资)?(?:额)?$|^(?:plan(?:ned)?)(20\d\d)$")
+_SOURCE = re.compile(r"(中央|省级|市级|区级|县级|财政|专项债券?|自筹|银行贷款|社会)(?:财政)?(?:资金|投资|预算)")
+_AS_OF = re.compile(r"as of\s+(\d{1,4}[/-]\d{1,2}[/-]\d{1,4})|截[至止]\D{0,4}(\d{4}年\d{1,2}月(?:\d{1,2}日)?)", re.I)
+_DAY_FORMATS = (
+    "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d",
+    "%Y-%m", "%Y/%m", "%Y.%m", "%Y年%m月", "%Y年",
+    "%m/%d/%Y", "%m/%d/%Y %I:%M:%S %p", "%d/%m/%Y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mapping to start from; each doubt is a sentence for the person who decides."""
+
+    mapping: Mapping
+    doubts: tuple[PortfolioError, ...]
+
+
+def propose(layout: Layout, name: str) -> Proposal:
+    """A mapping for a table, by its headers and a look at its first rows."""
+    doubts: list[PortfolioError] = []
+    cells = {
+        header: [row[at] for _, row in layout.sample if at < len(row) and row[at]]
+        for at, header in enumerate(layout.headers)
+    }
+    columns: list[Column] = []
+    for header in layout.headers:
+        made = _column(header, cells[header], layout)
+        if made and (made.field.startswith("role:") or made.target not in {each.target for each in columns}):
+            columns.append(made)
+    columns = _with_code(columns, doubts)
+    days = [cell for each in columns if FIELDS[each.field].type == "day" for cell in cells[each.header]]
+    pattern = _banner_pattern(layout)
+    mapping = Mapping(
+        name=name,
+        columns=tuple(columns),
+        currency="CNY" if any(is_chinese(header) for header in layout.headers) else "USD",
+        null_words=NULL_WORDS,
+        date_formats=_formats(days, layout, doubts),
+        as_of_pattern=pattern,
+        as_of_day="12-31" if any(each.field == "as_of" for each in columns) else "",
+    )
+    doubts += _doubts(mapping, layout)
+    return Proposal(mapping, tuple(doubts))
+
+
+def _column(header: str, cells: Sequence[str], layout: Layout) -> Column | None:
+    plain = normal(without_unit(header))
+    yearly = _YEARLY.match(plain)
+    if yearly:
+        return Column(header, "plan", unit=layout.unit(header), year=int(yearly[1] or yearly[2]), optional=True)
+    key = next((field for pattern, field in _PATTERNS if pattern.search(plain)), None)
+    source = _SOURCE.search(plain)
+    if key is None and source:
+        return Column(header, "funding", unit=layout.unit(header), source=source[0], optional=True)
+    if key is None:
+        return None
+    field = FIELDS[key]
+    if field.type == "percent" and not _mostly(cells, lambda cell: not isinstance(percent_reader()(cell), Bad)):
+        return None  # 形象进度 is often told in words
+    if field.type == "yes_no" and not _mostly(cells, lambda cell: cell.casefold() in YES_NO):
+        return None
+    unit = ""
+    if field.type == "money":
+        unit = layout.unit(header) or ("" if is_chinese(header) else _english_unit(header))
+    split = LIST_SEPARATORS if key.startswith("role:") else ()
+    return Column(header, key, unit=unit, split=split, optional=key != "code")
+
+
+def _english_unit(header: str) -> str:
+    words = header.casefold()
+    if re.search(r"\bbn\b|billion", words):
+        return "billion"
+    if re.search(r"\b[£$€]?m\b|million|\(m\)|[£$€]m", words):
+        return "million"
+    return "thousand" if re.search(r"thousand|000s?\b|[£$€]k", words) else "1"
+
+
+def _mostly(cells: Sequence[str], fits: object) -> bool:
+    assert callable(fits)
+    return not cells or sum(map(fits, cells)) * 2 >= len(cells)
+
+
+def _with_code(columns: list[Column], doubts: list[PortfolioError]) -> list[Column]:
+    """Without a code column the name stands for the code: better than nothing, and said."""
+    if any(each.field == "code" for each in columns):
+        return columns
+    name = next((each for each in columns if each.field.startswith("name")), None)
+    if not name:
+        doubts.append(PortfolioError(N_("No column looks like a project code or name: choose one.")))
+        return columns
+    doubts.append(
+        PortfolioError(N_("No column looks like a project code: the name stands for it, and must not change."))
+    )
+    return [Column(name.header, "code"), *columns]
+
+
+def _banner_pattern(layout: Layout) -> str:
+    found = _AS_OF.search("\n".join(layout.banner))
+    if not found:
+        return ""
+    return (
+        r"as of\s+(\d{1,4}[/-]\d{1,2}[/-]\d{1,4})" if found[1] else r"截[至止]\D{0,4}(\d{4}年\d{1,2}月(?:\d{1,2}日)?)"
+    )
+
+
+def _formats(cells: Sequence[str], layout: Layout, doubts: list[PortfolioError]) -> tuple[str, ...]:
+    """The formats that the sample's dates are in; both orders of day and month fitting all is a doubt."""
+    banner = _AS_OF.search("\n".join(layout.banner))
+    cells = [*cells, *([banner[1] or banner[2]] if banner else [])]
+    fits = {each: {cell for cell in cells if _is(cell, each)} for each in _DAY_FORMATS}
+    american, european = fits["%m/%d/%Y"], fits["%d/%m/%Y"]
+    if european - american and not american - european:
+        fits["%m/%d/%Y"] = set()
+    elif american - european or not european:
+        fits["%d/%m/%Y"] = set()
+    else:
+        doubts.append(PortfolioError(N_("Dates such as {found} may be day first or month first."), found=min(european)))
+        fits["%d/%m/%Y"] = set()
+    found = tuple(each for each, matched in fits.items() if matched)
+    return (found or ("%Y-%m-%d",)) + (("excel",) if layout.sheet else ())
+
+
+def _is(cell: str, pattern: str) -> bool:
+    try:
+        return 1900 <= datetime.strptime(cell, pattern).year <= 2200
+    except ValueError:
+        return False
+
+
+def _doubts(mapping: Mapping, layout: Layout) -> list[PortfolioError]:
+    found = [
+        PortfolioError(N_("The unit of “{header}” is not stated: choose one."), header=each.header)
+        for each in mapping.columns
+        if FIELDS[each.field].type == "money" and not each.unit
+    ]
+    if not mapping.has_as_of:
+        found.append(PortfolioError(N_("The file does not say of which day it is: name the reporting date.")))
+    found += [
+        PortfolioError(
+            N_("The words of “{header}” need our codes beside them: {words}"),
+            header=each.header,
+            words=", ".join(_words(layout, each.header)),
+        )
+        for each in mapping.columns
+        if FIELDS[each.field].type == "code"
+    ]
+    if mapping.currency != "CNY" and any(FIELDS[each.field].type == "money" for each in mapping.columns):
+        found.append(PortfolioError(N_("The currency is taken to be {currency}: check it."), currency=mapping.currency))
+    return found
+
+
+def _words(layout: Layout, header: str) -> list[str]:
+    at = layout.headers.index(header)
+    return list(dict.fromkeys(row[at] for _, row in layout.sample if at < len(row) and row[at]))[:12]

@@ -1,0 +1,176 @@
+"""Where the table is in a file: separator and quoting, the lines above the header, the header, the sheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from analytics.errors import RefusedFile
+from analytics.language import N_
+from data.importers import reading
+from data.importers.guard import Checked
+from data.importers.mapping import Mapping
+from data.importers.reading import Dialect, Row
+
+SEPARATORS = (",", "\t", ";", "|")
+LOOKED_AT = 60  # rows in which the header is looked for, and that are shown as a sample
+_QUOTED = {quote: re.compile(rf"(?:^|[,;|\t]){quote}[^{quote}\n]*{quote}(?=[,;|\t\r\n])", re.M) for quote in "\"'"}
+_UNIT = re.compile(r"[(（\[【]\s*(?:单位[:：]?)?\s*(亿元|千万元|百万元|万元|千元|元|亿|万)\s*[)）\]】]")
+_BANNER_UNIT = re.compile(r"单\s*位\s*[:：]\s*(?:人民币)?\s*(亿元|千万元|百万元|万元|千元|元)")
+# UTF-8 that was read as another encoding and saved so: â€™, Ã©, Â£. Kept as it is, but mentioned.
+GARBLED = re.compile("â[\x80-\x9f€]|Ã[\x80-\xbf]|Â[\xa0-\xbf]|ï¿½|\ufffd|锟斤拷")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table found in a file: one text file, or one sheet of a workbook."""
+
+    checked: Checked
+    sheet: str | None
+    dialect: Dialect | None  # of a text file
+    header_row: int  # line or row number as the user sees it
+    headers: tuple[str, ...]  # made different: a second "rating" is "rating (2)", an empty one is "column 7"
+    banner: tuple[str, ...] = ()  # the texts above the header
+    sample: tuple[Row, ...] = field(default=(), repr=False)
+
+    def unit(self, header: str) -> str:
+        """The unit that the header's brackets or the banner (单位：万元) state; "" where neither does."""
+        found = _UNIT.search(header)
+        if found:
+            return {"亿": "亿元", "万": "万元"}.get(found[1], found[1])
+        above = _BANNER_UNIT.search(" ".join(self.banner))
+        return above[1] if above else ""
+
+    def described(self) -> dict[str, object]:
+        """What the imports page shows of it."""
+        said: dict[str, object] = {"header_row": self.header_row, "banner": list(self.banner)}
+        if self.sheet:
+            said["sheet"] = self.sheet
+        if self.dialect:
+            said |= {"encoding": self.dialect.encoding, "separator": self.dialect.separator}
+            said["quote"] = self.dialect.quote
+        garbled = [(row, cell) for row, cells in self.sample for cell in cells if GARBLED.search(cell)]
+        if garbled:
+            said["garbled"] = {"rows_looked_at": len(self.sample), "cells": len(garbled), "first_row": garbled[0][0]}
+        return said
+
+
+def normal(header: str) -> str:
+    """A header for comparison: full width, case, line breaks and spaces do not matter."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", header)).casefold()
+
+
+def without_unit(header: str) -> str:
+    """总投资（亿元） -> 总投资"""
+    return _UNIT.sub("", header).strip()
+
+
+def layouts(checked: Checked, mapping: Mapping | None = None) -> list[Layout]:
+    """The tables in a file. With a mapping, the header is the row that has most of its columns.
+
+    A workbook's sheets without any of the mapping's columns (or without a table at all) are left
+    out. RefusedFile where nothing is left.
+    """
+    found = []
+    if checked.kind == "xlsx":
+        for sheet in (mapping and mapping.sheets) or reading.sheet_names(checked):
+            if sheet not in reading.sheet_names(checked):
+                raise RefusedFile(N_("“{name}” has no sheet “{sheet}”."), name=checked.name, sheet=sheet)
+            top = list(islice(reading.xlsx_rows(checked, sheet), LOOKED_AT))
+            found += _layout(checked, sheet, None, top, mapping)
+    else:
+        dialect = detect_dialect(checked, mapping)
+        top = list(islice(reading.csv_rows(checked, dialect), LOOKED_AT))
+        found += _layout(checked, None, dialect, top, mapping)
+    if not found:
+        raise RefusedFile(N_("“{name}” holds no table: no row looks like a header."), name=checked.name)
+    return found
+
+
+def detect_dialect(checked: Checked, mapping: Mapping | None = None) -> Dialect:
+    """Encoding, separator and quotation mark of a text file; a mapping may name the first two."""
+    if mapping and mapping.encoding:
+        encoding = reading.check_encoding(checked, mapping.encoding)
+    else:
+        encoding = reading.detect_encoding(checked)
+    with checked.path.open(encoding=encoding, newline="") as file:
+        sample = file.read(reading.SAMPLE_BYTES)
+    quote = max(_QUOTED, key=lambda mark: (len(_QUOTED[mark].findall(sample)), mark == '"'))
+    separator = (mapping and mapping.separator) or max(SEPARATORS, key=lambda each: _evenness(sample, each, quote))
+    return Dialect(encoding, separator, quote)
+
+
+def _evenness(sample: str, separator: str, quote: str) -> tuple[float, int]:
+    """How many of the first records have the commonest number of cells, and that number (1 is no table)."""
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator, quotechar=quote)
+    try:
+        counts = Counter(len(cells) for cells in islice(reader, 200) if any(cell.strip() for cell in cells))
+    except csv.Error:
+        return (0.0, 0)
+    if not counts:
+        return (0.0, 0)
+    width, rows = max(counts.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))
+    return (0.0, 1) if width == 1 else (round(rows / counts.total(), 1), width)
+
+
+def _layout(
+    checked: Checked, sheet: str | None, dialect: Dialect | None, top: list[Row], mapping: Mapping | None
+) -> list[Layout]:
+    at = _mapped_header(top, mapping) if mapping else _likely_header(top)
+    if at is None:
+        return []
+    number, cells = top[at]
+    if not dialect:  # a sheet may hold remarks in columns without a header
+        cells = [*cells, *[""] * (max(len(row) for _, row in top[at:]) - len(cells))]
+    banner = tuple(cell for _, row in top[:at] for cell in row if cell)
+    sample = tuple((row, cells) for row, cells in top[at + 1 :] if any(cells))
+    return [Layout(checked, sheet, dialect, number, distinct(cells), banner, sample)]
+
+
+def distinct(cells: Sequence[str]) -> tuple[str, ...]:
+    """Headers that differ: the second "rating" becomes "rating (2)", an empty one "column 7".
+
+    >>> distinct(["a", "", "a"])
+    ('a', 'column 2', 'a (2)')
+    """
+    seen: set[str] = set()
+    made = []
+    for number, cell in enumerate(cells, start=1):
+        header = name = re.sub(r"\s+", " ", cell).strip() or f"column {number}"
+        again = 1
+        while header in seen:
+            again += 1
+            header = f"{name} ({again})"
+        seen.add(header)
+        made.append(header)
+    return tuple(made)
+
+
+def _mapped_header(top: list[Row], mapping: Mapping) -> int | None:
+    wanted = {normal(column.header) for column in mapping.columns}
+    scores = [
+        len({name for cell in distinct(cells) for name in (normal(cell), normal(without_unit(cell)))} & wanted)
+        for _, cells in top
+    ]
+    best = max(scores, default=0)
+    return scores.index(best) if best else None
+
+
+def _likely_header(top: list[Row]) -> int | None:
+    """The first row that is nearly as wide as the table and holds short, different words."""
+    widths = sorted(sum(map(bool, cells)) for _, cells in top if any(cells))
+    if not widths:
+        return None
+    wide = max(2, round(0.6 * widths[len(widths) // 2]))
+    for at, (_, cells) in enumerate(top):
+        filled = [cell for cell in cells if cell]
+        words = [cell for cell in filled if len(cell) <= 80 and not re.fullmatch(r"[\d\s.,:/%£$€¥￥-]+", cell)]
+        if len(filled) >= wide and len(words) >= 0.8 * len(filled) and len(set(words)) >= 0.7 * len(words):
+            return at
+    return None
