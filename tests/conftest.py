@@ -100,6 +100,9 @@ def engine(backend: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
         engine.dispose()
 
 
+STRICT = "Skipped where nothing may be skipped"
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
@@ -110,5 +113,17 @@ def pytest_runtest_makereport(
     if os.environ.get("ZONGLAN_NO_SKIPS") and marked and report.skipped:
         reason = call.excinfo.value if call.excinfo else "skipped"
         report.outcome = "failed"
-        report.longrepr = f"Skipped where nothing may be skipped ({', '.join(marked)}): {reason}"
+        report.longrepr = f"{STRICT} ({', '.join(marked)}): {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a module that is skipped whole."""
+    report = yield
+    if os.environ.get("ZONGLAN_NO_SKIPS") and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{STRICT}: {collector.nodeid}"
     return report
