@@ -27,6 +27,7 @@ from data.importers import spreadsheet
 FILE_BYTES = 2 << 30  # 2 GiB: a million projects at twelve dates are about 1 GiB of CSV
 LINE_BYTES = 1 << 20  # 1 MiB: the widest real ledgers stay under 64 KiB a line; a longer line is not a table
 JSON_DEPTH = 64  # an OC4IDS package nests 14 deep; deeper JSON is made to break parsers
+JSON_DIGITS = 1_000  # a run of 4,300 digits is more than Python makes a number of, and crashes the JSON parser
 JSON_UNPACKED_BYTES = 4 << 30  # 4 GiB out of a .json.gz: streamed, so this bounds time, not memory
 GZIP_RATIO = 100  # JSON of real projects packs 5 to 30 times; zeros pack 1,000 times
 GZIP_FREE_BYTES = 16 << 20  # below 16 MiB unpacked no ratio can hurt
@@ -189,7 +190,7 @@ def _check_text(checked: Checked, utf16: str | None) -> None:
 
 
 def _check_json(checked: Checked) -> None:
-    """Brackets no deeper than JSON_DEPTH, no NUL; a .json.gz is whole and does not unpack out of proportion."""
+    """Brackets no deeper than JSON_DEPTH, no endless number, no NUL; what is packed is whole and in proportion."""
     unpacked, depth, in_string, tail = 0, 0, False, b""
     try:
         for piece in _pieces(checked):
@@ -204,6 +205,10 @@ def _check_json(checked: Checked) -> None:
                 )
             if b"\0" in piece:
                 raise RefusedFile(N_("“{name}” holds NUL characters, so it is not JSON."), name=checked.name)
+            if _RUN in piece.translate(_DIGITS):
+                raise RefusedFile(
+                    N_("“{name}” holds a number of more than {limit} digits."), name=checked.name, limit=JSON_DIGITS
+                )
             deepest, depth, in_string, tail = nesting(tail + piece, depth, in_string)
             if deepest > JSON_DEPTH:
                 raise RefusedFile(
@@ -234,6 +239,8 @@ def nesting(piece: bytes, depth: int, in_string: bool) -> tuple[int, int, bool, 
 
 
 _STEPS = bytes.maketrans(b"[{]}", b"\x01\x01\xff\xff")
+_DIGITS = bytes(ord("9") if chr(byte).isascii() and chr(byte).isdigit() else ord(" ") for byte in range(256))
+_RUN = b"9" * JSON_DIGITS
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[{]}"))
 
 

@@ -246,7 +246,7 @@ class _Collected:
     def batch(self) -> Batch:
         labels = [("sector", code, *codelists.SECTORS[code]) for code in sorted(self.sectors)]
         return Batch(
-            facts={table: _frame(rows) for table, rows in self.rows.items()},
+            facts={table: _frame(rows) for table, rows in self.rows.items() if rows},
             organisations=pd.DataFrame(list(self.organisations.values())),
             labels=pd.DataFrame(labels, columns=["kind", "code", "name_en", "name_zh"]),
             flags=self.flags,

@@ -7,6 +7,7 @@ walking the data and not by keeping a list.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -155,19 +156,16 @@ class Node:
     def number(self, name: str) -> Decimal | None:
         """A number, also one that is written as a text."""
         value = self.get(name)
-        if value is None:
-            return None
+        number = None
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            return Decimal(value)
-        if isinstance(value, str):
-            try:
+            number = Decimal(value)
+        elif isinstance(value, str):
+            with suppress(ArithmeticError):
                 number = Decimal(value.strip())
-            except ArithmeticError:
-                self._wrong(name, A_NUMBER)
-                return None
-            if number.is_finite():
-                return number
-        self._wrong(name, A_NUMBER)
+        if number is not None and number.is_finite() and number.adjusted() < LONGEST_AMOUNT:
+            return number
+        if value is not None:
+            self._wrong(name, A_NUMBER)
         return None
 
     def money(self, name: str) -> Money | None:
