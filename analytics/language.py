@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -73,11 +73,21 @@ class Language:
         """The BCP 47 tag, for the page's `lang` attribute."""
         return "zh-CN" if self.is_chinese else "en"
 
+    def sentences(self, said: Iterable[str]) -> str:
+        """Sentences one after another: a space between them in English, none in Chinese."""
+        return ("" if self.is_chinese else " ").join(part for part in said if part)
+
     def label(self, codes: Mapping[str, str], code: object) -> str:
         """The reader's word for a code; a code outside the list shows as it is."""
         if is_missing(code):
             return MISSING
         return self(codes[str(code)]) if str(code) in codes else str(code)
+
+    def words(self, codes: Mapping[str, str], several: object) -> str:
+        """The reader's words for codes joined by semicolons, in the same order."""
+        if is_missing(several):
+            return MISSING
+        return self("; ").join(self.label(codes, code) for code in str(several).split(";"))
 
     def name(self, english: object, chinese: object) -> str:
         """The name in the reader's language where the data has both, else the one there is."""

@@ -18,9 +18,10 @@ from analytics.errors import NotFound
 from analytics.frames import FRAMES, Frame
 from analytics.language import N_
 from analytics.measures import flag_effects, freshness
+from analytics.measures import portfolio as portfolio_measures
 from analytics.measures import quality as quality_measures
 from analytics.scope import Scope
-from data.queries import collaboration, common, dictionary, investment, portfolio, projects, quality, records, slippage
+from data.queries import attention, collaboration, common, dictionary, investment, portfolio, projects, quality, records, slippage
 from data.queries.rules import thresholds
 
 Maker = Callable[[Connection, Scope], pd.DataFrame]
@@ -34,6 +35,12 @@ def _freshness_by_responsible(connection: Connection, scope: Scope) -> pd.DataFr
 # name -> maker; the frame of the same name declares the columns.
 TABLES: dict[str, Maker] = {
     "projects": projects.projects,
+    "portfolio_trend": lambda c, s: portfolio_measures.trend(portfolio.changes(c, s)),
+    "portfolio_money": lambda c, s: portfolio_measures.money(portfolio.changes(c, s)),
+    "portfolio_lights": lambda c, s: portfolio_measures.lights(portfolio.changes(c, s)),
+    "portfolio_slip_bands": portfolio.slip_bands,
+    "portfolio_moves": portfolio.moves,
+    "attention": attention.attention,
     "scope_choices": portfolio.scope_choices,
     "code_labels": portfolio.code_labels,
     "editions": records.editions,

@@ -69,7 +69,11 @@ SCALE = [[n / 9, colour] for n, colour in enumerate(MAGNITUDE)]  # plotly's form
 
 def figure(*traces: object, height: int = 360) -> go.Figure:
     """An empty frame in the house style: no legend, hairline grid, room for direct labels."""
-    made = go.Figure(data=list(traces))
+    return house(go.Figure(data=list(traces)), height)
+
+
+def house(made: go.Figure, height: int = 360) -> go.Figure:
+    """A figure under construction in the house style; returned for chaining."""
     made.update_layout(
         height=height,
         showlegend=False,
@@ -135,6 +139,22 @@ def money_axis(made: go.Figure, language: Language, currency: str, amounts: Iter
     places, words, unit = money_ticks(language, currency, min(known), max(known))
     made.update_layout({f"{axis}axis": {"tickvals": places, "ticktext": words, "range": [places[0], places[-1]]}})
     return unit
+
+
+def percent_axis(made: go.Figure, language: Language, shares: Iterable[object], axis: str = "y") -> None:
+    """An axis of shares from zero, with ticks in per cent."""
+    known = [float(share) for share in shares if not is_missing(share)]  # type: ignore[arg-type]
+    step = round_step((max(known, default=1.0) or 1.0) / 4)
+    places = [n * step for n in range(6)]
+    made.update_layout(
+        {
+            f"{axis}axis": {
+                "tickvals": places,
+                "ticktext": [language.percent(place, 0 if step >= 0.01 else 1) for place in places],
+                "range": [0, max([*known, step]) * 1.1],
+            }
+        }
+    )
 
 
 def date_axis(made: go.Figure, language: Language, axis: str = "x") -> None:

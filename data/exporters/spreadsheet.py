@@ -104,5 +104,8 @@ def _cells(
         return [None if value is None else language(value) for value in values]
     if column.type in ("text", "code"):
         words = getattr(codes, column.codes, {}) if column.codes else {}
-        return [None if value is None else neutral(language.label(words, value)) for value in values]
+        return [
+            None if value is None else neutral(language.words(words, value) if words else str(value))
+            for value in values
+        ]
     return values

@@ -2,16 +2,125 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
-from sqlalchemy import Connection, String, cast, func, literal, null, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    String,
+    Table,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+)
 
 from analytics.frames import FRAMES
+from analytics.measures import portfolio
 from analytics.scope import Scope
-from data import schema
-from data.queries.common import in_scope, read, reporting_dates, resolve
+from data import bulk, schema
+from data.derive import rollups
+from data.queries.common import in_scope, projects_of, read, reporting_dates, resolve
+from data.queries.rules import thresholds
 from data.schema_derived import portfolio_rollup, project_fact, project_organisation
 
 ORGANISATIONS_OFFERED = 400  # a list longer than this is no longer a choice
+_KEYS = ("as_of", "status", "light", "light_reported", "currency")
+
+
+def changes(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """What each reporting date up to the scope's changed in the sums of the portfolio: `portfolio_rollup`,
+    summed over what the reader did not ask apart. Organisations are not in the rollup: their projects' facts
+    are summed here by the same rule."""
+    table = portfolio_rollup
+    measures = [column.name for column in table.c if not column.primary_key]
+    keys = [table.c[name] for name in _KEYS]
+    if not scope.organisations and scope.project is None:
+        sums = [func.sum(table.c[name]).cast(BigInteger).label(name) for name in measures]
+        conditions = [table.c.as_of <= scope.as_of, *_chosen(table, scope)]
+        return bulk.fetch(connection, select(*keys, *sums).where(*conditions).group_by(*keys))
+    fact = project_fact.c
+    conditions = [fact.as_of <= scope.as_of, *_chosen(project_fact, scope)]
+    if scope.organisations:
+        conditions.append(fact.project_id.in_(projects_of(scope)))
+    if scope.project is not None:
+        conditions.append(fact.code == scope.project)
+    facts = bulk.fetch(connection, select(project_fact).where(*conditions))
+    added = rollups.changes(table, rollups.portfolio(facts, thresholds(connection)))
+    return added[added["as_of"] <= pd.Timestamp(scope.as_of)]
+
+
+def _chosen(table: Table, scope: Scope) -> list[ColumnElement[bool]]:
+    """The scope on the columns that the rollup and the facts share."""
+    chosen = {"sector": scope.sectors, "district": scope.districts, "tier": scope.tiers}
+    return [table.c[name].in_(values) for name, values in chosen.items() if values]
+
+
+def slip_bands(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """The `portfolio_slip_bands` frame: ahead, on plan, watch, and three steps of late; unknown last."""
+    policy, on = thresholds(connection), scope.as_of or date.max
+    watch, late = (int(policy.value(key, on)) for key in ("light.watch_from", "light.late_from"))
+    fact = project_fact.c
+    edges = [0, watch, late, 2 * late, 4 * late]
+    known = fact.slip_days.is_not(None) & (fact.status != "cancelled")
+    band = case(
+        (~known, portfolio.UNKNOWN_BAND),
+        *((fact.slip_days < edge, n) for n, edge in enumerate(edges)),
+        else_=len(edges),
+    )
+    statement = (
+        select(
+            band.label("band"),
+            fact.currency,
+            func.count().label("projects"),
+            func.count(fact.budget_current).label("with_budget"),
+            func.sum(fact.budget_current).cast(BigInteger).label("budget_current"),
+        )
+        .where(*in_scope(scope))
+        .group_by(band, fact.currency)
+    )
+    return portfolio.slip_bands(bulk.fetch(connection, statement), edges)
+
+
+def moves(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """The `portfolio_moves` frame: this state of each project against its state at the reporting date before.
+
+    Only projects that reported since then can have moved, so only they are compared."""
+    now, before = project_fact, project_fact.alias("before")
+    since = connection.scalar(select(func.max(portfolio_rollup.c.as_of)).where(portfolio_rollup.c.as_of < scope.as_of))
+    if since is None:
+        return FRAMES["portfolio_moves"].empty()
+    was = before.c
+    tests = {
+        "new": was.project_id.is_(None),
+        "completed": (now.c.status == "completed") & (was.status != "completed"),
+        "cancelled": (now.c.status == "cancelled") & (was.status != "cancelled"),
+        "light_worse": _rank(now.c.light) > _rank(was.light),
+        "light_better": _rank(now.c.light) < _rank(was.light),
+        "forecast_later": now.c.completion_forecast > was.completion_forecast,
+        "forecast_earlier": now.c.completion_forecast < was.completion_forecast,
+        "rebaselined": now.c.baseline_no > was.baseline_no,
+        "budget_up": now.c.budget_current > was.budget_current,
+        "budget_down": now.c.budget_current < was.budget_current,
+    }
+    earlier = and_(was.project_id == now.c.project_id, was.as_of <= since, was.valid_to > since)
+    statement = (
+        select(*(func.coalesce(func.sum(case((test, 1), else_=0)), 0).label(name) for name, test in tests.items()))
+        .select_from(now.outerjoin(before, earlier))
+        .where(*in_scope(scope), now.c.as_of > since)
+    )
+    counts = connection.execute(statement).one()
+    return FRAMES["portfolio_moves"].make((name, count, since) for name, count in zip(tests, counts, strict=True))
+
+
+def _rank(light: ColumnElement[str]) -> ColumnElement[int]:
+    """good, watch, late as 0, 1, 2; an unknown light is NULL and compares with nothing."""
+    return case({"good": 0, "watch": 1, "late": 2}, value=light)
 
 
 def count(connection: Connection, scope: Scope) -> int:

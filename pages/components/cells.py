@@ -134,7 +134,7 @@ def _text(column: Column, cell: Any, language: Language) -> str:
         return f"{codes.LIGHT_SHAPES.get(str(cell), '')} {language.label(codes.LIGHTS, cell)}".strip()
     if column.name in ("sector", "district"):
         return filters.place(column.name, str(cell), language)
-    return language.label(getattr(codes, column.codes), cell) if column.codes else str(cell)
+    return language.words(getattr(codes, column.codes), cell) if column.codes else str(cell)
 
 
 def _value(text: str) -> str | None:

@@ -70,10 +70,10 @@ def table(
     *,
     title: str = "",
     rows: pd.DataFrame | None = None,
-    most: int | None = None,
+    bar: str = "",
 ) -> None:
-    """A named table with its downloads; `rows` shows these rows of it instead of all, `most` only its first ones."""
-    tabular.show(name, scope, columns, title=title, rows=rows, most=most)
+    """A named table with its downloads; `rows`: these rows of it only; `bar`: the column that gets in-cell bars."""
+    tabular.show(name, scope, columns, title=title, rows=rows, bar=bar)
 
 
 def stop_if_empty(table: pd.DataFrame, scope: Scope) -> None:

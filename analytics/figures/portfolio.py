@@ -1,0 +1,157 @@
+"""Pictures of the whole portfolio: slip and money at a glance, lights as computed and as reported, the trend."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from analytics.codes import LIGHT_SHAPES, LIGHTS
+from analytics.figures import theme
+from analytics.figures.drawn import Drawn
+from analytics.language import Language, is_missing
+
+
+def slip_bands(table: pd.DataFrame, language: Language) -> Drawn:
+    """Projects (left) and their budgets in the main currency (right) by how far they slip."""
+    currency = table["currency"].iloc[0]
+    shown = table if is_missing(currency) else table[table["currency"] == currency]
+    names = [_band(row, language) for row in shown.itertuples()]
+    colours = [theme.LIGHTS[light] for light in shown["light"]]
+    patterns = [theme.HATCH if light == "unknown" else "" for light in shown["light"]]
+    counts = [int(n) for n in shown["projects"]]
+    money = [0 if is_missing(amount) else int(amount) for amount in shown["budget_current"]]
+    made = make_subplots(
+        cols=2,
+        shared_yaxes=True,
+        horizontal_spacing=0.08,
+        subplot_titles=(language("Projects"), language("Current budget")),
+    )
+    marker = {"color": colours, "pattern": {"shape": patterns, "fillmode": "replace"}}
+    for place, values, words in (
+        (1, counts, [_counted(n, share, language) for n, share in zip(counts, shown["share"], strict=True)]),
+        (2, money, [_priced(row, language) for row in shown.itertuples()]),
+    ):
+        made.add_trace(
+            go.Bar(
+                x=values,
+                y=names,
+                orientation="h",
+                marker=marker,
+                text=words,
+                textposition="outside",
+                cliponaxis=False,
+                hovertemplate="%{y}: %{text}<extra></extra>",
+            ),
+            row=1,
+            col=place,
+        )
+    theme.house(made, height=300)
+    made.update_layout(margin={"t": 28, "r": 110}, bargap=0.3)
+    made.update_annotations(xanchor="left", font={"color": theme.INK}, yshift=4)
+    for place in (0, 1):
+        made.layout.annotations[place].x = made.layout[("xaxis", "xaxis2")[place]].domain[0]
+    made.update_xaxes(visible=False, rangemode="tozero")
+    made.update_yaxes(autorange="reversed", showgrid=False)
+    late = shown[shown["light"] == "late"]
+    return Drawn(
+        made,
+        language("How far projects slip, and how much money slips with them"),
+        language("Projects and their current budgets by slip of completion against the first baseline, in days"),
+        language(
+            "Bars by slip: {late} projects are late by the rule, with {money} of the budgets; {unknown} are unknown.",
+            late=language.number(int(late["projects"].sum())),
+            money=language.percent(late["budget_share"].sum()),
+            unknown=language.number(int(shown.loc[shown["light"] == "unknown", "projects"].sum())),
+        ),
+    )
+
+
+def lights(table: pd.DataFrame, language: Language) -> Drawn:
+    """The computed light against the reported one; off the diagonal they disagree."""
+    words = {light: f"{LIGHT_SHAPES[light]} {language.label(LIGHTS, light)}" for light in LIGHTS}
+    largest = max(1, int(table["projects"].max()))
+    sizes = [8 + 46 * (int(n) / largest) ** 0.5 if n else 0 for n in table["projects"]]
+    agree = table["light"] == table["light_reported"]
+    colours = [
+        theme.UNKNOWN if "unknown" in pair else theme.INK if same else theme.LATE
+        for pair, same in zip(zip(table["light"], table["light_reported"], strict=True), agree, strict=True)
+    ]
+    made = theme.figure(
+        go.Scatter(
+            x=[words[light] for light in table["light_reported"]],
+            y=[words[light] for light in table["light"]],
+            mode="markers+text",
+            marker={"size": sizes, "color": colours, "opacity": 0.9, "symbol": "square"},
+            text=[language.number(n) if n else "" for n in table["projects"]],
+            textposition="middle right",
+            hovertemplate=language("computed %{y}, reported %{x}: %{text}") + "<extra></extra>",
+            cliponaxis=False,
+        ),
+        height=320,
+    )
+    made.update_xaxes(side="top", title=language("Reported"), categoryarray=list(words.values()), range=[-0.5, 3.9])
+    made.update_yaxes(title=language("Computed by rule"), categoryarray=list(words.values()), autorange="reversed")
+    made.update_yaxes(showgrid=False)
+    said = table[(table["light"] == "late") & (table["light_reported"] == "good")]["projects"].sum()
+    return Drawn(
+        made,
+        language("What the rule says, and what was reported"),
+        language("Projects by computed and reported light; vermilion where the two disagree"),
+        language("A grid of lights: {n} projects are reported on plan and late by the rule.", n=language.number(said)),
+    )
+
+
+def late_trend(table: pd.DataFrame, language: Language) -> Drawn:
+    """The share of late projects at every reporting date, ending in its value."""
+    made = theme.figure(
+        go.Scatter(
+            x=table["as_of"],
+            y=table["late_share"].astype("float64"),
+            mode="lines+markers",
+            line={"color": theme.LATE, "width": 2},
+            marker={"size": 6, "color": theme.LATE},
+            customdata=[language.percent(share) for share in table["late_share"]],
+            hovertemplate="%{x|%Y-%m-%d}: %{customdata}<extra></extra>",
+        ),
+        height=320,
+    )
+    theme.date_axis(made, language)
+    theme.percent_axis(made, language, table["late_share"])
+    last = table.iloc[-1]
+    if not is_missing(last["late_share"]):
+        made.update_layout(margin={"r": 64})
+        theme.label(made, last["as_of"], float(last["late_share"]), language.percent(last["late_share"]), theme.LATE)
+    return Drawn(
+        made,
+        language("Are we getting later?"),
+        language("Late projects at each reporting date, in % of those whose slip is known"),
+        language(
+            "A line over {n} reporting dates, ending at {share}.",
+            n=len(table),
+            share=language.percent(last["late_share"]),
+        ),
+    )
+
+
+def _band(row: object, language: Language) -> str:
+    low, high, light = row.band_from, row.band_to, row.light  # type: ignore[attr-defined]
+    shape = LIGHT_SHAPES[light]
+    if light == "unknown":
+        return f"{language('unknown')} {shape}"
+    if is_missing(low):
+        return f"{language('ahead of plan')} {shape}"
+    if is_missing(high):
+        return f"{language('{low} days and more', low=language.number(low))} {shape}"
+    return f"{language('{low} to {high} days', low=language.number(low), high=language.number(high))} {shape}"
+
+
+def _counted(n: int, share: object, language: Language) -> str:
+    return f"{language.number(n)} · {language.percent(share)}"
+
+
+def _priced(row: object, language: Language) -> str:
+    amount, currency, share = row.budget_current, row.currency, row.budget_share  # type: ignore[attr-defined]
+    if is_missing(amount) or is_missing(currency):
+        return language.number(None)
+    return f"{language.money(amount, currency)} · {language.percent(share)}"

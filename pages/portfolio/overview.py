@@ -1,0 +1,29 @@
+"""Overview: how do our projects stand, and which need attention?"""
+
+import streamlit as st
+
+from analytics.figures import portfolio as figures
+from analytics.measures import portfolio
+from pages.components import filters, snapshot, view
+
+# What the reader asked for
+language = view.open_page("overview")
+scope = filters.choose("as_of", "sector", "tier", "district", "organisation")
+
+# What the numbers say
+trend = snapshot.table("portfolio_trend", scope)
+view.stop_if_empty(trend[trend["projects"] > 0], scope)
+money = snapshot.table("portfolio_money", scope)
+
+# How it is shown
+view.finding(portfolio.finding(trend, money, language))
+view.tiles(portfolio.tiles(trend, money, language))
+view.chart(figures.slip_bands, "portfolio_slip_bands", scope=scope, definition="slip_days")
+view.table("attention", scope, title=language("Ten projects that need attention, and why"), bar="slip_days")
+left, right = st.columns(2, gap="large")
+with left:
+    view.chart(figures.lights, "portfolio_lights", scope=scope, definition="light")
+with right:
+    view.chart(figures.late_trend, "portfolio_trend", scope=scope, definition="late_share")
+view.table("portfolio_moves", scope, title=language("What changed since the reporting date before"))
+view.method_note("overview")
