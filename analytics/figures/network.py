@@ -106,7 +106,7 @@ def _subtitle(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, la
             all=language.number(everything["collaborating_pairs"]),
         )
     alone = language("Beneath: organisations without a partner.") if nodes["on_shelf"].any() else ""
-    return " ".join(part for part in (bodies, drawn, alone) if part)
+    return language.sentences((bodies, drawn, alone))
 
 
 def _lines(ties: pd.DataFrame, width: float) -> go.Scatter:

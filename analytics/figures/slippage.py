@@ -33,10 +33,13 @@ def slip_distribution(dots: pd.DataFrame, spread: pd.DataFrame, outliers: pd.Dat
     return Drawn(
         made,
         language("Half of the projects lie inside the box; the dots show the rest"),
-        language.plural("Each dot is {n} project.", "Each dot is up to {n} projects.", each)
-        + " "
-        + language("Box: middle half. Line in it: median. Dashed: mean. Right of 0 is late."),
-        language("Distribution of the slip in days. {parts}", parts=" ".join(_sentences(shown, language))),
+        language.sentences(
+            (
+                language.plural("Each dot is {n} project.", "Each dot is up to {n} projects.", each),
+                language("Box: middle half. Line in it: median. Dashed: mean. Right of 0 is late."),
+            )
+        ),
+        language("Distribution of the slip in days. {parts}", parts=language.sentences(_sentences(shown, language))),
     )
 
 

@@ -48,7 +48,7 @@ def finding(summary: pd.Series, ties: pd.DataFrame, language: Language) -> str:
                 share=language.percent(silent / int(summary["projects"])),
             )
         )
-    return language(" ").join(said)
+    return language.sentences(said)
 
 
 def tiles(summary: pd.Series, language: Language) -> list[Tile]:

@@ -50,7 +50,7 @@ def finding(year: pd.Series | None, groups: pd.DataFrame, as_of: date, language:
         said.append(
             language("Left out: {share} of the plan, whose progress is not known.", share=language.percent(unknown, 1))
         )
-    return language(" ").join(said)
+    return language.sentences(said)
 
 
 def gap_in_points(points: object, language: Language) -> str:

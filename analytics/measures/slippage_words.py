@@ -38,7 +38,7 @@ def finding(rates: pd.DataFrame, groups: pd.DataFrame, language: Language) -> st
             if unfinished["without_forecast"]
             else language("Every unfinished project has a forecast.")
         )
-    return language(" ").join(said)
+    return language.sentences(said)
 
 
 def _share_late(rate: pd.Series, language: Language) -> str:

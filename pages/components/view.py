@@ -71,9 +71,11 @@ def table(
     title: str = "",
     rows: pd.DataFrame | None = None,
     bar: str = "",
+    most: int | None = None,
 ) -> None:
-    """A named table with its downloads; `rows`: these rows of it only; `bar`: the column that gets in-cell bars."""
-    tabular.show(name, scope, columns, title=title, rows=rows, bar=bar)
+    """A named table with its downloads; `rows`: these rows of it only; `bar`: the column that gets in-cell bars;
+    `most`: show that many of its first rows, while the downloads hold all."""
+    tabular.show(name, scope, columns, title=title, rows=rows, bar=bar, most=most)
 
 
 def stop_if_empty(table: pd.DataFrame, scope: Scope) -> None:
