@@ -63,7 +63,7 @@ class Writer:
         for start in range(0, len(wanted), bulk.CHUNK):
             piece = wanted[start : start + bulk.CHUNK]
             found = select(table.c[column], table.c.id).where(table.c[column].in_(piece))
-            into.update(dict(self.connection.execute(found).tuples().all()))
+            into.update(dict(tuple(row) for row in self.connection.execute(found)))
 
     def _projects(self, frames: Iterable[pd.DataFrame]) -> None:
         codes = list(dict.fromkeys(code for frame in frames for code in frame["project"].unique()))
@@ -104,7 +104,7 @@ class Writer:
         for start in range(0, len(missing), bulk.CHUNK):
             piece = missing[start : start + bulk.CHUNK]
             found = select(alias.name, alias.organisation_id).where(alias.name.in_(piece)).order_by(alias.id)
-            self.organisation_ids.update(dict(self.connection.execute(found).tuples().all()))
+            self.organisation_ids.update(dict(tuple(row) for row in self.connection.execute(found)))
 
     def _labels(self, batch: Batch) -> None:
         if batch.labels is None or not len(batch.labels):

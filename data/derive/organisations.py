@@ -11,11 +11,11 @@ COLUMNS = ["project_id", "organisation_id", "role", "as_of", "valid_to"]
 
 
 def build(participation: pd.DataFrame) -> pd.DataFrame:
-    """One row per project, body, role and unbroken run of reports that name it in that role.
+    """One row per project, body, role and unbroken run of reports that name it there, in the same place.
 
     A report of a role names all its bodies: one that the next report of the role leaves out is out
     from then on. Of two editions that report a role for the same date the later one counts.
-    The column `order` is the first row's id: the order in which the source names the bodies.
+    The column `order` is the place at which the reports of the run name the body, 0 for the first.
     """
     rows = participation.drop(columns=["stage", "from_date", "to_date", "source_id"])
     if rows.empty:
@@ -23,12 +23,13 @@ def build(participation: pd.DataFrame) -> pd.DataFrame:
     report = ["project_id", "role", "as_of"]
     rows = rows[rows["edition_id"] == rows.groupby(report)["edition_id"].transform("max")]
     rows = rows.drop_duplicates([*report, "organisation_id"])
+    rows = rows.assign(order=rows.groupby(report).cumcount())
     dates = rows[report].drop_duplicates().sort_values(report)
     dates["report"] = dates.groupby(["project_id", "role"]).cumcount()
     following = dates.groupby(["project_id", "role"])["as_of"].shift(-1)
     dates["valid_to"] = following.where(following.notna(), pd.Timestamp(END))
     rows = rows.merge(dates, on=report).sort_values(["project_id", "role", "organisation_id", "report"])
-    run = ["project_id", "role", "organisation_id"]
+    run = ["project_id", "role", "organisation_id", "order"]
     fresh = (rows[run] != rows[run].shift()).any(axis=1) | (rows["report"] != rows["report"].shift() + 1)
     made = rows.groupby(fresh.cumsum().to_numpy(), sort=False).agg(
         project_id=("project_id", "first"),
@@ -36,7 +37,7 @@ def build(participation: pd.DataFrame) -> pd.DataFrame:
         role=("role", "first"),
         as_of=("as_of", "first"),
         valid_to=("valid_to", "last"),
-        order=("id", "first"),
+        order=("order", "first"),
     )
     return made.reset_index(drop=True)
 

@@ -101,8 +101,8 @@ def _budget_total(connection: Connection, scope: Scope) -> dict[str, str]:
 
 def _by(connection: Connection, scope: Scope, column: str, codes: list[str]) -> dict[str, int]:
     key = project_fact.c[column]
-    rows = connection.execute(select(key, func.count()).where(*in_scope(scope)).group_by(key)).tuples().all()
-    return {**dict.fromkeys(codes, 0), **dict(rows)}
+    rows = connection.execute(select(key, func.count()).where(*in_scope(scope)).group_by(key))
+    return {**dict.fromkeys(codes, 0), **{code: int(n) for code, n in rows}}
 
 
 def _iso(day: date | None) -> str | None:

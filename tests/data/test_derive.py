@@ -1,0 +1,245 @@
+"""What pages read always equals what the rows say, looked up the slow way."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from analytics.thresholds import Thresholds
+from data import derive, editions, schema
+from data.importers.batch import Batch, Flag, Parsed, SourceFile
+from data.schema_derived import (
+    investment_rollup,
+    portfolio_rollup,
+    project_fact,
+    project_organisation,
+    project_year,
+)
+from tests.data import slow_derive as slow
+
+DATES = [date(2023, 6, 30), date(2023, 12, 31), date(2024, 6, 30), date(2025, 3, 31)]
+PROJECTS = ["P1", "P2", "P3"]
+BODIES = ["transport", "water", "builder"]
+MONEY = [None, 0, -5, 499_999_999, 500_000_000, 10_000_000_000, 10_000_000_001]
+days = st.none() | st.dates(date(2022, 1, 1), date(2027, 1, 1))
+words = st.none() | st.sampled_from(["roads", "water"])
+currency = st.sampled_from(["CNY", "CNY", "CNY", "USD"])
+
+
+def rows(**columns: Any) -> st.SearchStrategy[list[dict[str, Any]]]:
+    base = {"project": st.sampled_from(PROJECTS), "as_of": st.sampled_from(DATES)}
+    return st.lists(st.fixed_dictionaries(base | columns), max_size=7)
+
+
+@st.composite
+def batches(draw: st.DrawFn) -> Batch:
+    amount = st.sampled_from(MONEY)
+    year = st.integers(2022, 2025)
+    found = {
+        "project_record": draw(
+            rows(
+                name_en=words,
+                sector=words,
+                district=words,
+                status=st.none() | st.sampled_from(["active", "cancelled", "unknown"]),
+            )
+        ),
+        "participation": draw(
+            rows(organisation=st.sampled_from(BODIES), role=st.sampled_from(["responsible", "client"]))
+        ),
+        "budget_figure": draw(
+            rows(kind=st.sampled_from(["current", "approved_budget", "estimate"]), amount=amount, currency=currency)
+        ),
+        "annual_plan": draw(rows(year=year, amount=amount, currency=currency)),
+        "payment": draw(rows(paid_on=st.sampled_from(DATES), amount=amount, currency=currency)),
+        "progress_report": draw(
+            rows(
+                completed_total=amount,
+                completed_year=amount,
+                currency=currency,
+                physical_percent=st.none() | st.sampled_from([0.0, 40.0, 100.0]),
+                light=st.none() | st.sampled_from(["good", "late"]),
+            )
+        ),
+        "milestone_snapshot": draw(
+            rows(
+                milestone=st.sampled_from(["start", "completion", "completion"]),
+                baseline_no=st.none() | st.integers(1, 3),
+                baseline=days,
+                forecast=days,
+                actual=days,
+            )
+        ),
+    }
+    flags = []
+    for name, field in (("budget_figure", "amount"), ("milestone_snapshot", "forecast")):
+        for number, row in enumerate(found[name]):
+            row["ref"] = str(number)
+            if draw(st.integers(0, 5)) == 0:
+                flags.append(Flag(name, str(number), field, "negative_amount", str(row[field])))
+    bodies = pd.DataFrame({"key": BODIES, "name_en": BODIES, "kind": "unknown", "level": "unknown"})
+    facts = {name: frame(pd.DataFrame(value)) for name, value in found.items() if value}
+    return Batch(facts=facts, organisations=bodies, flags=flags, rows_read=1, rows_used=1)
+
+
+def frame(table: pd.DataFrame) -> pd.DataFrame:
+    for name in table:
+        if name in ("amount", "completed_total", "completed_year", "baseline_no", "year"):
+            table[name] = table[name].astype("Int64")
+    return table
+
+
+def empty(engine: Engine) -> None:
+    with engine.begin() as connection:
+        for table in reversed(schema.metadata.sorted_tables):
+            connection.execute(delete(table))
+
+
+def stored(connection: Connection, table: Any) -> list[dict[str, Any]]:
+    return [dict(row) for row in connection.execute(select(table)).mappings()]
+
+
+def known(row: dict[str, Any], *names: str) -> tuple[Any, ...]:
+    return tuple(row[name] for name in names)
+
+
+def check(engine: Engine) -> None:
+    """Every derived table against the slow recomputation, at every reporting date."""
+    rules = Thresholds()
+    with engine.connect() as connection:
+        expected = slow.facts(connection, rules)
+        names = [c.name for c in project_fact.c]
+        found = stored(connection, project_fact)
+        by_key = {(row["project_id"], row["as_of"]): row for row in found}
+        assert len(by_key) == len(expected)
+        for fact in expected:
+            row = by_key[fact["project_id"], fact["as_of"]]
+            assert {n: row[n] for n in names} == {n: fact[n] for n in names}
+        fact_years, parts = stored(connection, project_year), stored(connection, project_organisation)
+        rollup, invested = stored(connection, portfolio_rollup), stored(connection, investment_rollup)
+        for on in DATES:
+            year_names = ("project_id", "year", "currency", "sector", "district", "tier", "plan", "completed", "paid")
+            wanted_years = slow.years(expected, on)
+            seen = [row for row in slow.state(fact_years, on) if known(row, "plan", "completed", "paid") != (None,) * 3]
+            assert Counter(known(row, *year_names) for row in seen) == Counter(
+                known(row, *year_names) for row in wanted_years
+            )
+            members = {known(row, "project_id", "organisation_id", "role") for row in slow.state(parts, on)}
+            assert members == {
+                (fact["project_id"], row["organisation_id"], row["role"])
+                for fact in slow.state(expected, on)
+                for row in slow.bodies(fact["_tables"]["participation"], on)
+            }
+            assert cumulated(portfolio_rollup, rollup, on) == portfolio_sums(slow.state(expected, on))
+            assert cumulated(investment_rollup, invested, on) == investment_sums(wanted_years)
+
+
+def cumulated(table: Any, changes: list[dict[str, Any]], on: date) -> dict[tuple[Any, ...], dict[str, int]]:
+    keys = [c.name for c in table.primary_key if c.name != "as_of"]
+    measures = [c.name for c in table.c if c.name not in keys and c.name != "as_of"]
+    sums: dict[tuple[Any, ...], dict[str, int]] = defaultdict(lambda: dict.fromkeys(measures, 0))
+    for row in changes:
+        if row["as_of"] <= on:
+            for measure in measures:
+                sums[known(row, *keys)][measure] += row[measure]
+    return {key: sum_ for key, sum_ in sums.items() if any(sum_.values())}
+
+
+def portfolio_sums(facts: list[dict[str, Any]]) -> dict[tuple[Any, ...], dict[str, int]]:
+    sums: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
+    for fact in facts:
+        names = [c.name for c in portfolio_rollup.primary_key if c.name != "as_of"]
+        measured = fact["slip_days"] is not None and fact["status"] != "cancelled"
+        sums[tuple(fact[name] or "" for name in names)].update(
+            projects=1,
+            with_budget=fact["budget_current"] is not None,
+            budget_current=fact["budget_current"] or 0,
+            with_completed=fact["completed_total"] is not None,
+            completed_total=fact["completed_total"] or 0,
+            with_forecast=fact["completion_forecast"] is not None,
+            with_slip=measured,
+            late=measured and fact["slip_days"] > 30,
+            slip_days=fact["slip_days"] if measured else 0,
+        )
+    return dict(sums)
+
+
+def investment_sums(years: list[dict[str, Any]]) -> dict[tuple[Any, ...], dict[str, int]]:
+    sums: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
+    for row in years:
+        names = [c.name for c in investment_rollup.primary_key if c.name != "as_of"]
+        both = row["plan"] is not None and row["completed"] is not None
+        sums[tuple(row[name] or "" for name in names)].update(
+            with_plan=row["plan"] is not None,
+            plan=row["plan"] or 0,
+            with_completed=row["completed"] is not None,
+            completed=row["completed"] or 0,
+            with_both=both,
+            plan_with_completed=(row["plan"] if both else 0),
+            completed_with_plan=(row["completed"] if both else 0),
+            with_paid=row["paid"] is not None,
+            paid=row["paid"] or 0,
+        )
+    return dict(sums)
+
+
+def run(engine: Engine, made: list[Batch], accept: int, back: bool) -> None:
+    empty(engine)
+    for number, batch in enumerate(made):
+        editions.write(engine, Parsed(files=[SourceFile("a.csv", f"{number:064}", 1)], batches=[batch]))
+    check(engine)
+    with engine.connect() as connection:
+        flags = list(connection.scalars(select(schema.flag.c.id).order_by(schema.flag.c.id)))
+    if flags:
+        editions.decide(engine, flags[accept % len(flags)], accepted=True)
+        check(engine)
+    if back:
+        editions.take_back(engine)
+        check(engine)
+
+
+SLOW = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+portfolio = st.lists(batches(), min_size=1, max_size=3)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=SLOW)
+@given(made=portfolio, accept=st.integers(0, 9), back=st.booleans())
+def test_derived_tables_equal_the_slow_recomputation(
+    engine: Engine, made: list[Batch], accept: int, back: bool
+) -> None:
+    run(engine, made, accept, back)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=SLOW)
+@given(made=portfolio)
+def test_piecewise_refreshing_and_rebuilding_everything_agree(sqlite_engine: Engine, made: list[Batch]) -> None:
+    run(sqlite_engine, made, 0, back=False)
+    with sqlite_engine.begin() as connection:
+        derive.rebuild(connection)
+    check(sqlite_engine)
+
+
+def test_a_rule_of_the_users_own_gives_dollars_a_tier(sqlite_engine: Engine) -> None:
+    budget = {"project": ["P1"], "as_of": [DATES[0]], "kind": ["current"], "amount": [10_000_00], "currency": ["USD"]}
+    batch = Batch(facts={"budget_figure": pd.DataFrame(budget)}, rows_read=1, rows_used=1)
+    editions.write(sqlite_engine, Parsed(files=[], batches=[batch]))
+    tier = select(project_fact.c.tier, project_fact.c.tier_reason)
+    with sqlite_engine.begin() as connection:
+        assert connection.execute(tier).one() == ("unknown", "currency")
+        rate = {
+            "key": "rate.CNY",
+            "currency": "USD",
+            "value": "7.10",
+            "unit": "CNY per USD",
+            "source": "a central bank",
+        }
+        made = {"id": 1, "effective_from": DATES[0], "created_at": pd.Timestamp("2025-01-01").to_pydatetime()}
+        connection.execute(insert(schema.rule).values(**rate, **made))
+        derive.rebuild(connection)
+        assert connection.execute(tier).one() == ("C", "")
