@@ -26,6 +26,12 @@ def is_currency(code: str) -> bool:
     return code in get_global("all_currencies")
 
 
+@cache
+def currencies() -> list[str]:
+    """All ISO 4217 codes that the locale data knows, by letter."""
+    return sorted(get_global("all_currencies"))
+
+
 def to_minor(amount: Decimal, currency: str) -> int:
     """Major units to minor units, exactly; more decimals than the currency has are rounded half-even.
 
