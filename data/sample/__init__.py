@@ -1,0 +1,95 @@
+"""An invented city of any size: the same for the same size and seed, with planted stories to find."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from analytics.errors import PortfolioError
+from analytics.language import N_
+from data.importers.batch import Batch, Parsed, SourceFile
+from data.sample import calendar, money, oddities, places, progress, projects, records, rows, schedules, stories
+from data.sample.places import Bodies
+
+SMALLEST, LARGEST = 47, 1_000_000
+FEWEST_DATES, MOST_DATES = 4, 26
+CHUNK = 20_000  # projects in one batch: what is held in memory at a time
+
+
+def city(projects: int, seed: int, dates: int = 12) -> Parsed:
+    """An invented city with that many projects, reported at the last `dates` ends of a quarter up to 2025-06-30.
+
+    The batches can be gone through any number of times and are made one by one, so that a city
+    of a million projects needs no more memory than one of 20,000.
+    """
+    if not SMALLEST <= projects <= LARGEST:
+        raise PortfolioError(
+            N_("An invented city has {smallest:,} to {largest:,} projects, not {projects:,}."),
+            smallest=SMALLEST, largest=LARGEST, projects=projects,
+        )  # fmt: skip
+    if not FEWEST_DATES <= dates <= MOST_DATES:
+        raise PortfolioError(
+            N_("An invented city has {fewest} to {most} reporting dates, not {dates}."),
+            fewest=FEWEST_DATES, most=MOST_DATES, dates=dates,
+        )  # fmt: skip
+    described: dict[str, object] = {"projects": projects, "seed": seed, "dates": dates}
+    name = f"invented city, {projects} projects, seed {seed}, {dates} dates"
+    file = SourceFile(name, hashlib.sha256(name.encode()).hexdigest(), 0, described)
+    return Parsed([file], _City(projects, seed, dates))
+
+
+@dataclass(frozen=True, slots=True)
+class _City:
+    """The batches of a city, made anew each time they are gone through."""
+
+    projects: int
+    seed: int
+    dates: int
+
+    def __iter__(self) -> Iterator[Batch]:
+        bodies = places.settle(self.projects, self._rng(0))
+        chunks = -(-self.projects // CHUNK)
+        edges = np.linspace(0, self.projects, chunks + 1).astype(int).tolist()
+        for number, (first, end) in enumerate(pairwise(edges), start=1):
+            batch = self._chunk(first, end - first, bodies, self._rng(number))
+            if first == 0:
+                batch.organisations, batch.aliases = bodies.frame(), places.aliases(bodies)
+                batch.labels = places.labels()
+                batch.flags = oddities.plant(batch.facts)
+            yield batch
+
+    def _rng(self, stream: int) -> np.random.Generator:
+        return np.random.default_rng([self.seed, self.projects, stream])
+
+    def _chunk(self, first: int, count: int, bodies: Bodies, rng: np.random.Generator) -> Batch:
+        drawn = projects.draw(count, rng)
+        if first == 0:
+            stories.plant(drawn, self.projects, rng)
+        projects.name(drawn, first)
+        projects.appoint(drawn, bodies, rng)
+        if first == 0:
+            stories.plant_bodies(drawn, self.projects, bodies)
+        plan = schedules.build(drawn, calendar.quarter_ends(self.dates), rng)
+        if first == 0:
+            stories.rewrite_flagship(plan)
+        cost = money.costs(drawn, rng)
+        snapshots = schedules.milestones(drawn, plan, rng)
+        slip = schedules.known_slip(snapshots[snapshots["milestone"] == "completion"], plan)
+        annual, funding = money.yearly(drawn, plan, cost)
+        facts = {
+            "project_record": records.project_record(drawn, plan, rng),
+            "participation": records.participation(drawn, plan, bodies),
+            "budget_figure": money.budget_figure(drawn, plan, cost, rng),
+            "funding": funding,
+            "annual_plan": annual,
+            "contract": money.contract(drawn, plan, cost, bodies),
+            "payment": progress.payment(drawn, plan, cost, bodies, rng),
+            "progress_report": progress.progress_report(drawn, plan, cost, slip, rng),
+            "milestone_snapshot": rows.snapshots(drawn, plan.dates, snapshots),
+        }
+        lines = sum(len(frame) for frame in facts.values())
+        return Batch(facts, rows_read=lines, rows_used=lines)
