@@ -152,10 +152,10 @@ organisation = Table(
     "organisation",
     metadata,
     _identity(),
-    Column("key", String(300), nullable=False, unique=True),  # identifier, else the name as written
+    Column("key", String(800), nullable=False, unique=True),  # identifier, else the name as written
     Column("identifier", String(200)),  # e.g. 统一社会信用代码, or scheme-id
-    Column("name_en", String(500)),
-    Column("name_zh", String(500)),
+    Column("name_en", String(800)),
+    Column("name_zh", String(800)),
     Column("kind", String(30), nullable=False),
     Column("level", String(20), nullable=False),
     Column("parent_id", BigInteger, ForeignKey("organisation.id"), index=True),
@@ -168,7 +168,7 @@ organisation_alias = Table(
     metadata,
     _identity(),
     Column("organisation_id", BigInteger, ForeignKey("organisation.id"), nullable=False, index=True),
-    Column("name", String(500), nullable=False, index=True),
+    Column("name", String(800), nullable=False, index=True),
     Column("language", String(10)),
     Column("valid_from", Date),
     Column("valid_to", Date),

@@ -33,6 +33,7 @@ class Bad:
 Reader = Callable[[str], Any]
 
 NOT_MONEY = Bad(N_("This is not an amount of money."), N_("a number such as 1,234.50 or −3"))
+TOO_LARGE = Bad(N_("This amount is too large."), N_("up to 90 quadrillion; is the unit right?"))
 NOT_A_DAY = Bad(N_("This is not a date in one of the mapping's formats."), N_("a date such as 2023-06-30"))
 NOT_A_RANGE = Bad(N_("This is not a pair of dates."), N_("a start and an end such as 2021-2023 or 2021.3-2023.12"))
 NOT_PERCENT = Bad(N_("This is not a per cent."), N_("a number such as 85 or 85%"))
@@ -82,11 +83,11 @@ def money_reader(unit: Decimal, currency: str, decimal: str = ".", zero_is_unkno
         if zero_is_unknown and not amount:
             return None
         if amount.adjusted() > 20:
-            return NOT_MONEY
+            return TOO_LARGE
         try:
             return money.to_minor(amount, currency)
-        except PortfolioError as error:
-            return Bad(error.message, NOT_MONEY.allowed) if not error.values else NOT_MONEY
+        except PortfolioError:
+            return TOO_LARGE
 
     return read
 
@@ -264,7 +265,7 @@ def text_reader(longest: int | None = None) -> Reader:
     return read
 
 
-def bodies_reader(separators: Iterable[str], longest: int = 300) -> Reader:
+def bodies_reader(separators: Iterable[str], longest: int = 800) -> Reader:
     """Names of organisations, cut only at the mapping's separators: a comma in a name is part of the name."""
     cut = re.compile("|".join(re.escape(each) for each in separators)) if separators else None
     name = text_reader(longest)
