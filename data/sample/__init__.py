@@ -60,6 +60,7 @@ class _City:
                 batch.organisations, batch.aliases = bodies.frame(), places.aliases(bodies)
                 batch.labels = places.labels()
                 batch.flags = oddities.plant(batch.facts)
+            batch.rows_read = batch.rows_used = sum(len(frame) for frame in batch.facts.values())
             yield batch
 
     def _rng(self, stream: int) -> np.random.Generator:
@@ -91,5 +92,4 @@ class _City:
             "progress_report": progress.progress_report(drawn, plan, cost, slip, rng),
             "milestone_snapshot": rows.snapshots(drawn, plan.dates, snapshots),
         }
-        lines = sum(len(frame) for frame in facts.values())
-        return Batch(facts, rows_read=lines, rows_used=lines)
+        return Batch(facts)

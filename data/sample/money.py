@@ -87,13 +87,14 @@ def yearly(projects: pd.DataFrame, plan: Schedule, cost: Costs) -> tuple[pd.Data
 
     The budget is spread over the days between the planned start and a completion halfway between
     plan and truth, so that late projects fall short of their plans. A year's plan is reported on
-    its first reporting date; plans of earlier years stand in the first report.
+    its first reporting date; the plans of years that had ended before the first one are not known.
     """
     begin = np.minimum(plan.due["start"], plan.final_done - 1)
     end = np.maximum(begin + 1, (plan.due["completion"] + np.maximum(plan.final_done, plan.due["completion"])) // 2)
     opens, closes = calendar.first_of_year(YEARS)[None, :], calendar.first_of_year(YEARS + 1)[None, :]
     inside = np.clip(np.minimum(end[:, None], closes) - np.maximum(begin[:, None], opens), 0, None)
     amount = rows.to_wan(cost.approved[:, None] * (inside / (end - begin)[:, None]))
+    inside[:, calendar.year_of(plan.dates[0]) > YEARS] = 0
     exact = np.flatnonzero(projects["code"] == THREE_YEARS)
     inside[exact] = np.isin(YEARS, (2023, 2024, 2025))
     amount[exact] = cost.approved[exact, None] // 3

@@ -18,7 +18,7 @@ BELOW_ZERO = -100.0  # per cent
 def plant(facts: dict[str, pd.DataFrame]) -> list[Flag]:
     """Spoil one value of each project in ODDITIES, in place, and return its open flag."""
     project = {rule: code for code, rule in ODDITIES.items()}
-    budget, dates = facts["budget_figure"], facts["milestone_snapshot"]
+    budget, dates = _with_one_more(facts, project["negative_amount"]), facts["milestone_snapshot"]
     progress, contract = facts["progress_report"], facts["contract"]
     flags = []
 
@@ -41,3 +41,13 @@ def plant(facts: dict[str, pd.DataFrame]) -> list[Flag]:
     end = contract.loc[rows, "start_date"].iloc[-1] - pd.Timedelta(days=30)
     spoil("contract", "end_before_start", "end_date", rows, end, as_text(end.date()))
     return flags
+
+
+def _with_one_more(facts: dict[str, pd.DataFrame], code: str) -> pd.DataFrame:
+    """The budget figures with the project's current budget repeated on its last report, to be spoiled there."""
+    budget = facts["budget_figure"]
+    last = budget[(budget["project"] == code) & (budget["kind"] == "current")].tail(1)
+    reports = facts["progress_report"]
+    again = last.assign(as_of=reports.loc[reports["project"] == code, "as_of"].max())
+    facts["budget_figure"] = pd.concat([budget, again], ignore_index=True)
+    return facts["budget_figure"]

@@ -214,8 +214,11 @@ def test_annual_plans_add_up_to_the_budget_and_funding_to_the_plans() -> None:
     assert (plan == funding).all()
     planned = plan.groupby("project").sum()
     budget = found.last("budget_figure", "amount", kind="approved_budget")
+    started = found.first("milestone_snapshot", "baseline", milestone="start")
+    started = started.index[started >= pd.Timestamp("2022-01-01")]  # no plan of an earlier year was reported
     done = found.last("milestone_snapshot", "actual", milestone="audit").index.intersection(planned.index)
-    assert (planned[done] / budget[done] - 1).abs().astype("float64").median() < 0.01
+    done = done.intersection(started)
+    assert (planned[done] / budget[done] - 1).abs().astype("float64").quantile(0.9) < 0.01
 
 
 def test_what_is_paid_in_the_end_is_the_final_account() -> None:
@@ -238,6 +241,7 @@ def test_a_city_goes_into_the_database_whole(engine: Engine) -> None:
     result = editions.write(engine, city(SMALL, 1), kind="sample")
     found = raw(SMALL)
     assert result.projects == SMALL
+    assert result.rows_read == result.rows_used == sum(len(frame) for frame in found.facts.values())
     with engine.connect() as connection:
         for name in FACTS:
             stored = connection.scalar(select(func.count()).select_from(schema.metadata.tables[name]))
