@@ -86,5 +86,7 @@ def frame(name: str) -> Frame:
 def make(connection: Connection, name: str, scope: Scope) -> pd.DataFrame:
     """The table as of the scope's date (default: the latest reporting date), with the declared columns."""
     declared = frame(name)
-    table = TABLES[name](connection, common.resolve(connection, scope))
-    return declared.cast(table)
+    scope = common.resolve(connection, scope)
+    if scope.as_of is None:  # an empty database: any date will do, and every maker is spared the case
+        scope = scope.at(date.max)
+    return declared.cast(TABLES[name](connection, scope))

@@ -117,11 +117,12 @@ def outliers(slips: pd.DataFrame, most: int = 20) -> pd.DataFrame:
     known = _known(slips)
     boxes = spread(slips).set_index("progress_state")
     low, high, median = (
-        known["progress_state"].map(boxes[name]) for name in ("low_whisker", "high_whisker", "median_slip")
+        known["progress_state"].map(boxes[name]).astype("float64")
+        for name in ("low_whisker", "high_whisker", "median_slip")
     )
     days = known["slip_days"].astype("float64")
     beyond = known[(days < low) | (days > high)]
-    farthest = (days - median.astype("float64")).abs()[beyond.index].sort_values(ascending=False, kind="stable")
+    farthest = (days - median).abs()[beyond.index].sort_values(ascending=False, kind="stable")
     return beyond.loc[farthest.index[:most]].reset_index(drop=True)
 
 

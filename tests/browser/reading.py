@@ -63,7 +63,7 @@ def click_in_menu(page: Page, key: str) -> None:
 
 def troubles(page: Page) -> list[str]:
     """What no reader should ever see: an error, a missing value in programmers' words, a page wider than the screen."""
-    found = [f"an exception: {box.inner_text()[:300]}" for box in page.locator('[data-testid="stException"]').all()]
+    found = [f"an exception: {box.inner_text()[:600]}" for box in page.locator('[data-testid="stException"]').all()]
     found += [f"“{match.group()}” in “{line.strip()[:100]}”"
               for line in text(page).splitlines() for match in [MISSING_WORDS.search(line)] if match]  # fmt: skip
     wider = page.evaluate(WIDER)

@@ -15,7 +15,8 @@ from tests.browser.reading import question, settle, text, troubles, visit
 
 pytestmark = pytest.mark.browser
 
-# Four English words in a row are a sentence that was not translated.
+# Four English words in a row are a sentence that was not translated; Streamlit brings this one for screen readers.
+STREAMLITS = "Skip to main content"
 ENGLISH = re.compile(r"\b[A-Za-z]{2,}(?: [a-z]{2,}){3,}")
 
 
@@ -34,7 +35,7 @@ def test_a_page_shows_its_question_and_fits_phone_and_desk(
     settle(page)
     assert troubles(page) == []
     if language == "zh_CN":
-        assert ENGLISH.findall(text(page)) == []
+        assert ENGLISH.findall(text(page).replace(STREAMLITS, "")) == []
 
 
 @pytest.mark.parametrize("key", PAGES)
