@@ -64,7 +64,7 @@ class _City:
             yield batch
 
     def _rng(self, stream: int) -> np.random.Generator:
-        return np.random.default_rng([self.seed, self.projects, stream])
+        return np.random.default_rng([self.seed % 2**63, self.projects, stream])  # any whole number is a seed
 
     def _chunk(self, first: int, count: int, bodies: Bodies, rng: np.random.Generator) -> Batch:
         drawn = projects.draw(count, rng)

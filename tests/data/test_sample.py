@@ -40,6 +40,7 @@ def test_a_city_is_the_same_each_time_and_another_one_by_another_seed() -> None:
     assert first.flags == again.flags
     assert not first.facts["payment"].equals(other.facts["payment"])
     assert parsed.files != city(SMALL, 6).files
+    assert next(iter(city(SMALL, -1).batches)).rows_read
 
 
 @pytest.mark.parametrize("projects", [SMALL, LARGE])
