@@ -18,6 +18,7 @@ def build(participation: pd.DataFrame) -> pd.DataFrame:
     The column `order` is the place at which the reports of the run name the body, 0 for the first.
     """
     rows = participation.drop(columns=["stage", "from_date", "to_date", "source_id"])
+    rows = rows[rows["organisation_id"].notna()]  # a doubtful one is missing
     if rows.empty:
         return pd.DataFrame(columns=[*COLUMNS, "order"])
     report = ["project_id", "role", "as_of"]

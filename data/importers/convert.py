@@ -67,6 +67,7 @@ class Converter:
         self.sheet = binding.layout.sheet
         self.headers = binding.layout.headers
         self.totals = {normal(word) for word in binding.mapping.total_words}
+        self.code = next(each.index for each in binding.columns if each.field.key == "code")
         labels = ("code", "name", "name:zh", "name:en")
         self.labels = sorted({0, *(each.index for each in binding.columns if each.field.key in labels)})
 
@@ -111,18 +112,22 @@ class Converter:
     def _is_whole(self, row: Row, batch: Batch) -> bool:
         """Pad or trim a row to the header's width where only blank cells are concerned; name what is no project."""
         cells, width = row[1], len(self.headers)
-        if self.binding.layout.dialect and (any(cells[width:]) or len(cells) < width):
-            self._problem(batch, row, WIDTH, WIDTH_ALLOWED)
-            return False
-        del cells[width:]
-        cells += [""] * (width - len(cells))
+        if len(cells) != width:
+            if self.binding.layout.dialect and (any(cells[width:]) or len(cells) < width):
+                self._problem(batch, row, WIDTH, WIDTH_ALLOWED)
+                return False
+            del cells[width:]
+            cells += [""] * (width - len(cells))
         if any(normal(cells[at]) in self.totals for at in self.labels):
             self._problem(batch, row, TOTAL, PROJECT_ROW)
             return False
-        if sum(a == b for a, b in zip(cells, self.headers, strict=True) if a) * 2 > sum(map(bool, cells)):
+        if cells[self.code] == self.headers[self.code] and self._repeats(cells):
             self._problem(batch, row, REPEATED, PROJECT_ROW)
             return False
         return True
+
+    def _repeats(self, cells: list[str]) -> bool:
+        return sum(a == b for a, b in zip(cells, self.headers, strict=True) if a) * 2 > sum(map(bool, cells))
 
     def _shifted(self, rows: list[Row], columns: list[tuple[Bound, list[Any]]], batch: Batch) -> set[int]:
         """Rows in which most typed cells do not fit, in columns that fit in most other rows."""

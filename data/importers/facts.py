@@ -233,6 +233,8 @@ def _progress(maker: _Maker) -> None:
 
 def _milestones(maker: _Maker) -> None:
     rows = maker.rows
+    if not any(bound.field.frame == "milestone_snapshot" for bound, _ in rows.values.values()):
+        return
     days = {(m, what): list(rows.read(f"{m}:{what}")) for m in codes.MILESTONES for what in DAYS}
     for what in DAYS:
         for at, pair in enumerate(rows.read(f"period:{what}")):
@@ -246,6 +248,8 @@ def _milestones(maker: _Maker) -> None:
     numbers = rows.read("baseline_no")
     for milestone in codes.MILESTONES:
         three = {what: days[milestone, what] for what in DAYS}
+        if not (rows.has(f"{milestone}:") or rows.has("period:")):
+            continue
         keep = [at for at, values in enumerate(zip(*three.values(), strict=True)) if any(values)]
         shown: dict[str, Any] = {what: [values[at] for at in keep] for what, values in three.items()}
         shown |= {"milestone": milestone}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -88,8 +87,8 @@ def _whole(given: dict[str, Any], as_of: dict[str, str]) -> list[PortfolioError]
         found.append(PortfolioError(N_("“separator” must be one character.")))
     if given.get("encoding"):
         try:
-            codecs.lookup(given["encoding"])
-        except (LookupError, ValueError):
+            b"a".decode(given["encoding"])
+        except (LookupError, ValueError):  # base64 is a codec, but not of text
             found.append(PortfolioError(N_("“{found}” is not an encoding."), found=given["encoding"]))
     if as_of.get("pattern"):
         found += _patterns([as_of["pattern"]], "[as_of]", groups=1)

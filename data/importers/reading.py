@@ -88,7 +88,7 @@ def _fits(checked: Checked, encoding: str) -> bool:
             while piece := file.read(_PIECE):
                 decoder.decode(piece)
         decoder.decode(b"", final=True)
-    except (UnicodeError, LookupError, AttributeError, TypeError):  # the latter three: no text encoding at all
+    except UnicodeError:
         return False
     return True
 

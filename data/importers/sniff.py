@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -109,10 +110,9 @@ def detect_dialect(checked: Checked, mapping: Mapping | None = None) -> Dialect:
 def _evenness(sample: str, separator: str, quote: str) -> tuple[float, int]:
     """How many of the first records have the commonest number of cells, and that number (1 is no table)."""
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator, quotechar=quote)
-    try:
-        counts = Counter(len(cells) for cells in islice(reader, 200) if any(cell.strip() for cell in cells))
-    except csv.Error:
-        return (0.0, 0)
+    counts: Counter[int] = Counter()
+    with suppress(csv.Error):  # what is wrong from there on is said when the rows are read
+        counts.update(len(cells) for cells in islice(reader, 200) if any(cell.strip() for cell in cells))
     if not counts:
         return (0.0, 0)
     width, rows = max(counts.items(), key=lambda item: (item[1] * (item[0] > 1), item[0]))

@@ -281,6 +281,7 @@ def bodies_reader(separators: Iterable[str], longest: int = 800) -> Reader:
 def cell_reader(read: Reader, null_words: Iterable[str], null_patterns: Iterable[str]) -> Reader:
     """The reader with what holds for every cell: empty and null words are None; formulas and errors are bad."""
     words = {_word(word) for word in null_words} | {""}
+    longest = 2 * max(map(len, words))  # a longer text is no null word, whatever spaces it holds
     patterns = [re.compile(pattern) for pattern in null_patterns]
     known: dict[str, Any] = {}
 
@@ -293,7 +294,8 @@ def cell_reader(read: Reader, null_words: Iterable[str], null_patterns: Iterable
             return known[text]
         except KeyError:
             pass
-        value = None if _word(text) in words or any(each.search(text) for each in patterns) else read(text)
+        is_null = not text or (len(text) <= longest and _word(text) in words) or any(p.search(text) for p in patterns)
+        value = None if is_null else read(text)
         if len(known) > 100_000:  # many different texts: remembering them costs more than reading them
             known.clear()
         known[text] = value
