@@ -52,7 +52,7 @@ MILESTONES = {
     "design": N_("Design finished"),
     "tendering": N_("Contract awarded"),
     "construction": N_("Construction finished"),
-    "acceptance": N_("Accepted"),
+    "acceptance": N_("Works accepted"),
     "audit": N_("Final audit finished"),
 }
 

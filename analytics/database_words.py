@@ -60,6 +60,7 @@ DATABASE_WORDS = _words(
     Column("completed_year", "money", N_("Completed in the year"), N_("Investment completed since the fiscal year of the reporting date began."), N_("currency")),
     Column("paid_total", "money", N_("Paid"), N_("Everything paid for the project up to the reporting date."), N_("currency")),
     Column("paid", "money", N_("Paid in the year"), N_("The payments of the fiscal year."), N_("currency")),
+    Column("source", "text", N_("Source"), N_("Of funding or a payment: where the money comes from. Of a rule: where the number comes from.")),
     Column("title", "text", N_("Title"), N_("The title of the contract.")),
     Column("method", "text", N_("Procurement method"), N_("How the contract was awarded, in the words of the source.")),
     Column("supplier_id", "integer", N_("Supplier"), N_("The body that won the contract.")),
@@ -84,7 +85,5 @@ DATABASE_WORDS = _words(
     Column("slip_latest_days", "days", N_("Slip against the latest baseline"), N_("Actual, else forecast completion, minus the latest baseline completion."), N_("days")),
     Column("planned_days", "days", N_("Planned duration"), N_("First baseline completion minus baseline start."), N_("days")),
     # --- sums that pages start from: what each reporting date added to or took from them
-    Column("with_budget", "integer", N_("Projects with a budget"), N_("Change in the number of projects whose current budget is known."), N_("projects")),
-    Column("with_forecast", "integer", N_("Projects with a forecast"), N_("Change in the number of projects whose completion forecast is known."), N_("projects")),
     Column("with_paid", "integer", N_("Projects with payments"), N_("Change in the number of projects with payments in the fiscal year."), N_("projects")),
 )  # fmt: skip

@@ -211,7 +211,9 @@ FRAMES = _frames(
     Frame(
         "policy_numbers",
         N_("Every policy number: value, unit, the day from which it holds, and its source; a user's own value wins."),
-        ("word", "meaning", "value", "unit", "effective_from", "source", "origin"),
+        (
+            "word", "meaning_en", "meaning_zh", "value", "unit", "effective_from", "source_en", "source_zh", "origin",
+        ),
     ),
     Frame(
         "plan_by_year",

@@ -25,6 +25,8 @@ class Threshold:
     effective_from: date
     source: str
     meaning: str = ""
+    source_zh: str = ""
+    meaning_zh: str = ""
     currency: str | None = None
     own: bool = False  # a user's row rather than a shipped value
 
@@ -41,6 +43,8 @@ def shipped() -> tuple[Threshold, ...]:
             effective_from=entry["effective_from"],
             source=entry["source"],
             meaning=entry["meaning"],
+            source_zh=entry["source_zh"],
+            meaning_zh=entry["meaning_zh"],
             currency=entry["unit"] if entry["unit"].isupper() else None,
         )
         for group, entries in tomllib.loads(text).items()

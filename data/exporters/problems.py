@@ -54,8 +54,11 @@ def workbook(problems: Sequence[Problem], paths: Sequence[Path], mapping: Mappin
 
 def _reason(problem: Problem, language: Language) -> list[str]:
     row = "" if problem.row is None else str(problem.row)
-    said = (language(problem.allowed or ""), language(problem.message))
-    return [problem.file, problem.sheet or "", row, problem.column or "", problem.found or "", *said]
+    allowed = language(problem.allowed) if problem.allowed else ""
+    return [
+        problem.file, problem.sheet or "", row, problem.column or "", problem.found or "", allowed,
+        language(problem.message),
+    ]  # fmt: skip
 
 
 def _tables(paths: Sequence[Path], mapping: Mapping | None) -> dict[tuple[str, str | None], sniff.Layout]:

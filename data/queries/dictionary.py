@@ -37,15 +37,16 @@ def dictionary(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 def policy_numbers(connection: Connection, scope: Scope) -> pd.DataFrame:
     """One row per policy number and day from which it holds; a user's own value follows the shipped one."""
-    meanings = {number.key: number.meaning for number in shipped()}
+    words = {number.key: number for number in shipped()}
     numbers = sorted(thresholds(connection).all, key=lambda t: (t.key, t.currency or "", t.own, t.effective_from))
-    return pd.DataFrame(
-        [
+    rows = []
+    for number in numbers:
+        known = words.get(number.key, number)
+        origin = "own" if number.own else "shipped"
+        rows.append(
             (
-                number.key, meanings.get(number.key), f"{number.value:,}", number.unit, number.effective_from,
-                number.source, "own" if number.own else "shipped",
+                number.key, known.meaning or None, known.meaning_zh or None, f"{number.value:,}", number.unit,
+                number.effective_from, number.source, number.source_zh or None, origin,
             )
-            for number in numbers
-        ],
-        columns=list(FRAMES["policy_numbers"].columns),
-    )  # fmt: skip
+        )  # fmt: skip
+    return pd.DataFrame(rows, columns=list(FRAMES["policy_numbers"].columns))

@@ -250,7 +250,7 @@ def test_a_users_own_policy_number_stands_after_the_shipped_one_and_wins(engine:
     found = table(engine, "policy_numbers")
     own = found[found["word"] == "quality.stale_after"]
     assert column(own, "value", "origin") == [("92", "shipped"), ("31", "own")]
-    assert own["meaning"].nunique() == 1
+    assert own["meaning_zh"].nunique() == 1
     assert table(engine, "freshness_by_responsible")["stale"].tolist() == [1], "P1 last reported 91 days ago"
 
 
