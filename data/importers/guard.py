@@ -229,7 +229,9 @@ def nesting(piece: bytes, depth: int, in_string: bool) -> tuple[int, int, bool, 
     # An escape is two bytes, so a piece never ends between them.
     kept = len(piece) - (len(piece) - len(piece.rstrip(b"\\"))) % 2
     tail, piece = piece[kept:], piece[:kept]
-    quoted = piece.replace(b"\\\\", b"").replace(b'\\"', b"").split(b'"')
+    if b"\\" in piece:
+        piece = piece.replace(b"\\\\", b"").replace(b'\\"', b"")
+    quoted = piece.split(b'"')
     outside = b"".join(quoted[in_string::2]).translate(_STEPS, _NOT_BRACKETS)
     depths = depth + np.cumsum(np.frombuffer(outside, dtype=np.int8), dtype=np.int64)
     ends_in_string = in_string ^ (len(quoted) % 2 == 0)

@@ -143,12 +143,12 @@ def check(batch: Batch) -> None:
     assert all((flag.subject, flag.ref) in refs for flag in batch.flags)
     for table, frame in batch.facts.items():
         assert frame["ref"].is_unique
-        for (listed, column), allowed in lists.items():
+        for (listed, name), allowed in lists.items():
             if listed == table:
-                assert set(frame[column].dropna()) <= set(allowed)
-        for column in ("organisation", "payer", "payee", "supplier"):
-            if column in frame:
-                assert set(frame[column].dropna()) <= bodies
+                assert set(frame[name].dropna()) <= set(allowed)
+        for name in ("organisation", "payer", "payee", "supplier"):
+            if name in frame:
+                assert set(frame[name].dropna()) <= bodies
         for column in schema.metadata.tables[table].c:
             if column.name not in frame:
                 continue
