@@ -11,9 +11,12 @@ from pages.components import address, escape
 from pages.components.contents import SECTIONS
 
 HERE = Path(__file__).parent
+SIDEBAR = 248  # px
 
 # An icon of our own: for a page's icon Streamlit would ask a font server on the internet.
-st.set_page_config(page_title="Zonglan 纵览", page_icon=HERE / "static" / "zonglan.svg", layout="wide")
+st.set_page_config(
+    page_title="Zonglan 纵览", page_icon=HERE / "static" / "zonglan.svg", layout="wide", initial_sidebar_state=SIDEBAR
+)
 st.html(HERE / "pages" / "components" / "look.css")
 try:
     address.restore()
@@ -26,6 +29,7 @@ try:
                 icon=page.icon,
                 url_path=page.key,
                 default=page.key == "overview",
+                visibility="visible" if page.in_menu else "hidden",
             )
             for page in pages
             if (HERE / page.path).exists()

@@ -24,13 +24,13 @@ def slip_bands(table: pd.DataFrame, language: Language) -> Drawn:
     made = make_subplots(
         cols=2,
         shared_yaxes=True,
-        horizontal_spacing=0.08,
-        subplot_titles=(language("Projects"), language("Current budget")),
+        horizontal_spacing=0.12,
+        subplot_titles=(language("Projects"), _total(shown, language)),
     )
     marker = {"color": colours, "pattern": {"shape": patterns, "fillmode": "replace"}}
     for place, values, words in (
-        (1, counts, [_counted(n, share, language) for n, share in zip(counts, shown["share"], strict=True)]),
-        (2, money, [_priced(row, language) for row in shown.itertuples()]),
+        (1, counts, [language.number(n) for n in counts]),
+        (2, money, [language.percent(share) for share in shown["budget_share"]]),
     ):
         made.add_trace(
             go.Bar(
@@ -39,20 +39,22 @@ def slip_bands(table: pd.DataFrame, language: Language) -> Drawn:
                 orientation="h",
                 marker=marker,
                 text=words,
+                textfont={"color": theme.INK, "size": 14},
+                customdata=[_facts(row, language) for row in shown.itertuples()],
                 textposition="outside",
                 cliponaxis=False,
-                hovertemplate="%{y}: %{text}<extra></extra>",
+                hovertemplate="%{y}<br>%{customdata}<extra></extra>",
             ),
             row=1,
             col=place,
         )
     theme.house(made, height=300)
-    made.update_layout(margin={"t": 28, "r": 110}, bargap=0.3)
-    made.update_annotations(xanchor="left", font={"color": theme.INK}, yshift=4)
+    made.update_layout(margin={"t": 44, "r": 48}, bargap=0.3)
+    made.update_annotations(xanchor="left", font={"color": theme.INK, "size": 14}, yshift=4)
     for place in (0, 1):
         made.layout.annotations[place].x = made.layout[("xaxis", "xaxis2")[place]].domain[0]
     made.update_xaxes(visible=False, rangemode="tozero")
-    made.update_yaxes(autorange="reversed", showgrid=False)
+    made.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": theme.INK, "size": 14})
     late = shown[shown["light"] == "late"]
     return Drawn(
         made,
@@ -88,7 +90,7 @@ def lights(table: pd.DataFrame, language: Language) -> Drawn:
             hovertemplate=language("computed %{y}, reported %{x}: %{text}") + "<extra></extra>",
             cliponaxis=False,
         ),
-        height=320,
+        height=300,
     )
     made.update_xaxes(side="top", title=language("Reported"), categoryarray=list(words.values()), range=[-0.5, 3.9])
     made.update_yaxes(title=language("Computed by rule"), categoryarray=list(words.values()), autorange="reversed")
@@ -114,7 +116,7 @@ def late_trend(table: pd.DataFrame, language: Language) -> Drawn:
             customdata=[language.percent(share) for share in table["late_share"]],
             hovertemplate="%{x|%Y-%m-%d}: %{customdata}<extra></extra>",
         ),
-        height=320,
+        height=300,
     )
     theme.date_axis(made, language)
     theme.percent_axis(made, language, table["late_share"])
@@ -146,12 +148,15 @@ def _band(row: object, language: Language) -> str:
     return f"{language('{low} to {high} days', low=language.number(low), high=language.number(high))} {shape}"
 
 
-def _counted(n: int, share: object, language: Language) -> str:
-    return f"{language.number(n)} · {language.percent(share)}"
+def _total(shown: pd.DataFrame, language: Language) -> str:
+    """Heads the right half: of what the shares are."""
+    total = shown["budget_current"].sum(min_count=1)
+    if is_missing(total):
+        return language("Current budget")
+    return language("Budget ({total})", total=language.money(total, shown["currency"].iloc[0]))
 
 
-def _priced(row: object, language: Language) -> str:
-    amount, currency, share = row.budget_current, row.currency, row.budget_share  # type: ignore[attr-defined]
-    if is_missing(amount) or is_missing(currency):
-        return language.number(None)
-    return f"{language.money(amount, currency)} · {language.percent(share)}"
+def _facts(row: object, language: Language) -> str:
+    n, share, amount, currency = row.projects, row.share, row.budget_current, row.currency  # type: ignore[attr-defined]
+    money = language.number(None) if is_missing(amount) else language.money(amount, currency)
+    return language.plural("{n} project", "{n} projects", int(n)) + f" ({language.percent(share)}) · {money}"

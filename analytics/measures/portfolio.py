@@ -133,7 +133,7 @@ def finding(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> str
 
 
 def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[Tile]:
-    """Six numbers: projects, budget, completed, late, average slip, no forecast, and the reports that hide it."""
+    """Six numbers: projects, budget, completed, late, no forecast, and the reports that hide it."""
     now = trend.iloc[-1]
     known = _share(now["with_slip"], now["projects"])
     return [
@@ -155,15 +155,6 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
             known,
             "late",
             "late" if now["late"] else "",
-        ),
-        Tile(
-            language("Average slip"),
-            language.days(now["mean_slip"]),
-            "",
-            _change(trend["mean_slip"].round().astype("Int64"), language),
-            _values(trend["mean_slip"]),
-            known,
-            "mean_slip",
         ),
         Tile(
             language("Without a forecast"),

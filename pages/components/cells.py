@@ -90,7 +90,7 @@ def _column(data: pd.DataFrame, column: Column, language: Language) -> Shown:
     head, meaning = language(column.label), language(column.meaning)
     if column.type == "money":
         return _money(data, column, cells, head, meaning, language)
-    if column.unit:
+    if column.unit and column.type != "integer":  # the label of a count says what it counts
         head = f"{head} ({language(column.unit)})"
     texts = [_text(column, cell, language) for cell in cells]
     values = cells if column.type in {*RIGHT, "year"} else [_value(text) for text in texts]

@@ -33,7 +33,15 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
             N_("How do our projects stand?"),
             N_("how many projects there are, what they cost, how far they are, and which ten need attention"),
             ":material/space_dashboard:",
-            ("portfolio_totals", "portfolio_trend", "portfolio_lights", "attention"),
+            (
+                "portfolio_trend",
+                "portfolio_money",
+                "portfolio_slip_bands",
+                "attention",
+                "portfolio_lights",
+                "portfolio_moves",
+                "scope_choices",
+            ),  # fmt: skip
         ),
         Page(
             "projects",
@@ -50,6 +58,7 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
             N_("What is known about this project?"),
             N_("everything known about one project, with the file and row behind each figure"),
             ":material/description:",
+            in_menu=False,
         ),
     ),
     N_("Investment"): (

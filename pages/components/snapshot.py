@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # only data imports sqlalchemy
     from sqlalchemy import Connection, Engine
 
 DATABASES = (database.PORTFOLIO, database.CITY)
+CITY_PROJECTS, CITY_SEED = 1200, 1
 _WHICH, _VERSION = "_database", "_version"
 
 
@@ -33,8 +34,17 @@ class _Moved(Exception):
 
 @st.cache_resource(show_spinner=False)
 def engine(url: str) -> Engine:
-    """The engine of a database, migrated and ready."""
-    return database.prepare(url)
+    """The engine of a database, migrated and ready; the invented city is invented where it is missing."""
+    made = database.prepare(url)
+    if url == _url(database.CITY):
+        with database.reading(made) as connection:
+            missing = not editions.current(connection)
+        if missing:
+            from data.sample import city  # needed this once
+
+            print("Inventing a city of projects; this takes a few seconds, once.", flush=True)
+            editions.write(made, city(CITY_PROJECTS, CITY_SEED), kind="sample")
+    return made
 
 
 def use(which: str) -> None:
@@ -50,7 +60,16 @@ def renew() -> None:
 
 def url(which: str | None = None) -> str:
     """The address of a database; of the open one by default. Never shown: it may hold a password."""
-    return database.url(which or st.session_state[_WHICH]).render_as_string(hide_password=False)
+    return _url(which or st.session_state[_WHICH])
+
+
+def warm(which: str, names: Sequence[str]) -> None:
+    """Fill the cache with these tables of a database as a first reader will ask for them."""
+    with database.reading(engine(_url(which))) as connection:
+        version = editions.version(connection)
+    for name in names:
+        _table(_url(which), version, name, Scope())
+    _labels(_url(which), version)
 
 
 def default_database() -> str:
@@ -104,14 +123,23 @@ def labels() -> dict[tuple[str, str], tuple[str | None, str | None]]:
 
 
 def ask(query: Callable[..., Any], *arguments: Any) -> Any:
-    """The answer of a query of `data.queries` that is not a named table: paging, one project's rows."""
-    with database.reading(engine(url())) as connection:
-        return query(connection, *arguments)
+    """The answer of a query of `data.queries` that is not a named table, such as one page of a list."""
+    return deferred(query, *arguments)()
+
+
+def deferred(query: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
+    """The same, to be asked later and perhaps outside this run: for downloads."""
+    where, when = url(), version()
+    return lambda: _answer(where, when, query, arguments)
 
 
 def writable() -> Engine:
     """The engine of the open database, for the pages that import and decide; they call `renew` afterwards."""
     return engine(url())
+
+
+def _url(which: str) -> str:
+    return database.url(which).render_as_string(hide_password=False)
 
 
 def _same(connection: Connection, expected: str) -> None:
@@ -150,6 +178,12 @@ def _figure(
     _maker: Callable[..., Drawn],
 ) -> Drawn:
     return _maker(*(_table(url, version, name, scope) for name in names), **dict(options), language=language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _answer(url: str, version: str, query: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+    with database.reading(engine(url)) as connection:
+        return query(connection, *arguments)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

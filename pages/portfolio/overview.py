@@ -6,6 +6,9 @@ from analytics.figures import portfolio as figures
 from analytics.measures import portfolio
 from pages.components import filters, snapshot, view
 
+WHY = ("name_en", "name_zh", "reasons", "slip_days", "over_approved_share", "completion_forecast", "currency",
+       "budget_current", "responsible_en", "responsible_zh")  # fmt: skip
+
 # What the reader asked for
 language = view.open_page("overview")
 scope = filters.choose("as_of", "sector", "tier", "district", "organisation")
@@ -19,7 +22,7 @@ money = snapshot.table("portfolio_money", scope)
 view.finding(portfolio.finding(trend, money, language))
 view.tiles(portfolio.tiles(trend, money, language))
 view.chart(figures.slip_bands, "portfolio_slip_bands", scope=scope, definition="slip_days")
-view.table("attention", scope, title=language("Ten projects that need attention, and why"), bar="slip_days")
+view.table("attention", scope, WHY, title=language("Ten projects that need attention, and why"), bar="slip_days")
 left, right = st.columns(2, gap="large")
 with left:
     view.chart(figures.lights, "portfolio_lights", scope=scope, definition="light")
