@@ -38,10 +38,12 @@ def cells(column: pd.Series, *, date: bool = False) -> list[Any]:
     if date or column.dtype.kind == "M":
         days = pd.to_datetime(column).to_numpy().astype("datetime64[D]")
         return [None if day == "NaT" else day for day in np.datetime_as_string(days).tolist()]
-    missing = column.isna()
-    if not missing.any():
-        return column.tolist()
-    return column.astype("object").where(~missing, None).tolist()
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind != "O":
+        missing = column.isna()
+        return column.astype("object").where(~missing, None).tolist() if missing.any() else column.tolist()
+    if column.dtype == object:
+        return column.where(column.notna(), None).tolist()
+    return column.to_numpy(dtype=object, na_value=None).tolist()
 
 
 def fetch(connection: Connection, statement: Select) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 from sqlalchemy import Connection, Table, and_, delete
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,9 +12,6 @@ from analytics.measures import slips
 from analytics.thresholds import Thresholds
 from data import bulk
 from data.derive.carry import END
-from data.schema_derived import investment_rollup, portfolio_rollup
-
-STAGING = 2_000  # rows of one upsert statement
 
 
 def portfolio(facts: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
@@ -85,17 +84,20 @@ def add(connection: Connection, table: Table, changed: pd.DataFrame) -> None:
     changed = changed.groupby(names, as_index=False, sort=False)[measures].sum()
     changed = changed[(changed[measures] != 0).any(axis=1)]
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    for start in range(0, len(changed), STAGING):
-        piece = changed.iloc[start : start + STAGING]
-        rows = [dict(zip(piece.columns, row, strict=True)) for row in zip(*_python(table, piece), strict=True)]
-        statement = dialect.insert(table)
-        summed = {name: table.c[name] + statement.excluded[name] for name in measures}
-        connection.execute(statement.on_conflict_do_update(index_elements=names, set_=summed), rows)
+    statement = dialect.insert(table)
+    summed = {name: table.c[name] + statement.excluded[name] for name in measures}
+    statement = statement.on_conflict_do_update(index_elements=names, set_=summed)
+    # Straight to the driver: for thousands of groups SQLAlchemy's own handling of each row costs more than the row.
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(changed.columns))
+    order = compiled.positiontup
+    columns = _python(changed)
+    rows: list[Any] = list(zip(*(columns[name] for name in order or columns), strict=True))
+    if order is None:
+        rows = [dict(zip(columns, row, strict=True)) for row in rows]
+    if rows:
+        connection.exec_driver_sql(str(compiled), rows)
     connection.execute(delete(table).where(and_(*(table.c[name] == 0 for name in measures))))
 
 
-def _python(table: Table, frame: pd.DataFrame) -> list[list[object]]:
-    return [frame[name].dt.date.tolist() if name == "as_of" else bulk.cells(frame[name]) for name in frame.columns]
-
-
-ROLLUPS = (portfolio_rollup, investment_rollup)
+def _python(frame: pd.DataFrame) -> dict[str, list[object]]:
+    return {name: bulk.cells(frame[name], date=name == "as_of") for name in frame.columns}
