@@ -62,7 +62,10 @@ class Shown:
 def shown_columns(data: pd.DataFrame, frame: Frame, names: Sequence[str], language: Language) -> list[Shown]:
     """The named columns in order; a pair of names in two languages becomes one column."""
     found: list[Shown] = []
+    one_currency = "currency" in data and data["currency"].nunique() <= 1 and "money" in _types(frame, names)
     for name in names:
+        if name == "currency" and one_currency:
+            continue  # the headers of the amounts name it
         base = name.removesuffix("_en").removesuffix("_zh")
         if f"{base}_en" in data and f"{base}_zh" in data:  # a code beside its names gives way to them
             if base not in [column.name for column in found]:
@@ -70,6 +73,16 @@ def shown_columns(data: pd.DataFrame, frame: Frame, names: Sequence[str], langua
         else:
             found.append(_column(data, frame.column(name), language))
     return found
+
+
+def _types(frame: Frame, names: Sequence[str]) -> set[str]:
+    return {frame.column(name).type for name in names}
+
+
+def label(column: Column, language: Language) -> str:
+    """The head of a column; the two columns of a name in two languages have one."""
+    head = language(column.label)
+    return _PARENTHESIS.sub("", head) if column.name.endswith(("_en", "_zh")) else head
 
 
 def _names(data: pd.DataFrame, frame: Frame, base: str, language: Language) -> Shown:
@@ -81,8 +94,7 @@ def _names(data: pd.DataFrame, frame: Frame, base: str, language: Language) -> S
             str(code) if text == MISSING and not is_missing(code) else text
             for text, code in zip(texts, data[base], strict=True)
         ]
-    head = _PARENTHESIS.sub("", language(column.label))
-    return Shown(base, head, "text", texts, [None if text == MISSING else text for text in texts])
+    return Shown(base, label(column, language), "text", texts, [None if text == MISSING else text for text in texts])
 
 
 def _column(data: pd.DataFrame, column: Column, language: Language) -> Shown:

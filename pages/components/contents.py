@@ -41,7 +41,7 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
                 "portfolio_lights",
                 "portfolio_moves",
                 "scope_choices",
-            ),  # fmt: skip
+            ),
         ),
         Page(
             "projects",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sized
+
 import streamlit as st
 
 from analytics.language import Language
@@ -12,7 +13,7 @@ from data.queries import portfolio
 from pages.components import address, contents, escape, filters, snapshot
 
 
-def stop_if_empty(table: pd.DataFrame, scope: Scope, page: contents.Page) -> None:
+def stop_if_empty(table: Sized, scope: Scope, page: contents.Page) -> None:
     """Nothing where the table has rows; else the reason, what to do about it, and the end of the run."""
     if len(table):
         return

@@ -6,7 +6,7 @@ one is Streamlit's grid with the key columns held at the left.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -34,9 +34,9 @@ def show(
     rows: pd.DataFrame | None = None,
     bar: str = "",
     most: int | None = None,
+    whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
-    """The table with its downloads. `rows`: these rows of it only; `bar`: the column that gets in-cell bars;
-    `most`: show that many of its first rows, while the downloads hold all."""
+    """The table with its downloads; the arguments are those of `view.table`."""
     language = address.language()
     frame = tables.frame(name)
     data = snapshot.table(name, scope) if rows is None else rows
@@ -57,10 +57,10 @@ def show(
                     all=language.number(len(data)),
                 )
             )
-        downloads(name, scope, data, frame)
+        downloads(name, scope, whole or (lambda: data), frame, len(data))
 
 
-def downloads(name: str, scope: Scope, data: pd.DataFrame, frame: Frame) -> None:
+def downloads(name: str, scope: Scope, data: Callable[[], pd.DataFrame], frame: Frame, rows: int) -> None:
     """All columns and all rows of the table as CSV and XLSX, made when asked for, and the facts about it."""
     language = address.language()
     file = f"{name}-{_stamp(scope)}"
@@ -68,7 +68,7 @@ def downloads(name: str, scope: Scope, data: pd.DataFrame, frame: Frame) -> None
         st.html(f'<p class="source">{escape.html(about.source_line(language, scope))}</p>')
         st.download_button(
             language("Download CSV"),
-            lambda: spreadsheet.csv(data, frame, frame.columns, language),
+            lambda: spreadsheet.csv(data(), frame, frame.columns, language),
             file_name=f"{file}.csv",
             mime="text/csv",
             key=f"csv-{name}",
@@ -78,7 +78,7 @@ def downloads(name: str, scope: Scope, data: pd.DataFrame, frame: Frame) -> None
         )
         st.download_button(
             language("Download XLSX"),
-            lambda: spreadsheet.xlsx(data, frame, frame.columns, language),
+            lambda: spreadsheet.xlsx(data(), frame, frame.columns, language),
             file_name=f"{file}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"xlsx-{name}",
@@ -86,7 +86,7 @@ def downloads(name: str, scope: Scope, data: pd.DataFrame, frame: Frame) -> None
             icon=":material/download:",
             on_click="ignore",
         )
-        about.popover(f"table-{name}", scope, language(frame.sentence), rows=len(data))
+        about.popover(f"table-{name}", scope, language(frame.sentence), rows=rows)
 
 
 def project_link(code: str) -> str:

@@ -13,19 +13,20 @@ view.method_note("slippage")
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analytics.figures.drawn import Drawn
+from analytics.frame_columns import COLUMNS
 from analytics.language import LANGUAGES, N_, Language
 from analytics.measures.tiles import Tile
 from analytics.method_notes import NOTES
 from analytics.scope import Scope
 from data import database
-from pages.components import address, charts, contents, escape, layout, snapshot, states, tabular
+from pages.components import address, cells, charts, contents, escape, layout, snapshot, states, tabular
 from pages.components import tiles as tiles_
 
 DATABASES = {database.PORTFOLIO: N_("Real projects"), database.CITY: N_("Invented city")}
@@ -72,13 +73,23 @@ def table(
     rows: pd.DataFrame | None = None,
     bar: str = "",
     most: int | None = None,
+    whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
-    """A named table with its downloads; `rows`: these rows of it only; `bar`: the column that gets in-cell bars;
-    `most`: show that many of its first rows, while the downloads hold all."""
-    tabular.show(name, scope, columns, title=title, rows=rows, bar=bar, most=most)
+    """A named table with its downloads.
+
+    `columns`: these of its columns; `rows`: these rows instead of the whole table in scope; `whole`: what a
+    download holds where `rows` is one page of it; `most`: show that many of its first rows, while the
+    downloads hold all; `bar`: the column that gets in-cell bars.
+    """
+    tabular.show(name, scope, columns, title=title, rows=rows, bar=bar, most=most, whole=whole)
 
 
-def stop_if_empty(table: pd.DataFrame, scope: Scope) -> None:
+def column_label(name: str, language: Language) -> str:
+    """What the screen calls a column; a pair of names in two languages has one."""
+    return cells.label(COLUMNS[name], language)
+
+
+def stop_if_empty(table: Sized, scope: Scope) -> None:
     """Ends the run with the reason and the way on where the table has no rows."""
     states.stop_if_empty(table, scope, contents.PAGES[st.session_state[_PAGE]])
 
