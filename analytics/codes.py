@@ -277,3 +277,19 @@ COLUMN_TYPES = {
 }
 
 THRESHOLD_ORIGINS = {"shipped": N_("As shipped"), "own": N_("Set by the user")}
+
+# The units of the columns of the dictionary and of the policy numbers; a currency stands as its code.
+UNITS = {
+    "currency": N_("currency"),
+    "bodies": N_("bodies"),
+    "projects": N_("projects"),
+    "days": N_("days"),
+    "flags": N_("flags"),
+    "problems": N_("problems"),
+    "rows": N_("rows"),
+    "bytes": N_("bytes"),
+    "percentage points": N_("percentage points"),
+    "month": N_("month"),
+    "year": N_("year"),
+    "%": "%",
+}

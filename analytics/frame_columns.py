@@ -102,7 +102,7 @@ COLUMNS = _columns(
     Column("label", "phrase", N_("Label"), N_("What heads the column on the screen.")),
     Column("meaning", "phrase", N_("Meaning"), N_("What the values mean, in a sentence.")),
     Column("column_type", "code", N_("Type"), N_("What kind of values the column holds."), codes="COLUMN_TYPES"),
-    Column("unit", "phrase", N_("Unit"), N_("The unit of the values; for money the currency of the row.")),
+    Column("unit", "code", N_("Unit"), N_("The unit of the values; for money the currency of the row."), codes="UNITS"),
     Column("tables", "text", N_("Tables"), N_("The named tables and the database tables that have the column.")),
     Column("value", "text", N_("Value"), N_("The policy number itself, an exact decimal; amounts in major units.")),
     Column("effective_from", "date", N_("In force from"), N_("The day from which the policy number holds.")),

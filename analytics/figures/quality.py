@@ -35,7 +35,7 @@ def coverage(table: pd.DataFrame, language: Language) -> Drawn:
             customdata=hover,
             hovertemplate="%{y}: %{customdata}<extra></extra>",
         ),
-        height=60 + 22 * len(names),
+        height=48 + 18 * len(names),
     )
     figure.update_layout(barmode="overlay", margin={"r": 56})
     figure.update_xaxes(range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0 %", "50 %", "100 %"], side="top")

@@ -13,7 +13,7 @@ from datetime import date
 import pandas as pd
 
 from analytics import codes, thresholds
-from analytics.language import N_, Language, is_missing
+from analytics.language import MINUS, N_, Language, is_missing
 from analytics.measures.tiles import Tile
 from analytics.money import to_major
 
@@ -108,14 +108,14 @@ def as_text(value: object, currency: str | None = None) -> str | None:
     Minor units of a currency become major units; a missing value stays missing.
 
     >>> as_text(-12345600, "CNY"), as_text(date(2108, 6, 30)), as_text(97.5), as_text(None)
-    ('-123,456.00 CNY', '2108-06-30', '97.5', None)
+    ('−123,456.00 CNY', '2108-06-30', '97.5', None)
     """
     if is_missing(value):
         return None
     if isinstance(value, int) and currency:
-        return f"{to_major(value, currency):,} {currency}"
+        return f"{to_major(value, currency):,} {currency}".replace("-", MINUS)
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:g}".replace("-", MINUS)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -13,12 +13,12 @@ from analytics.language import MISSING, Language
 from data import editions
 from pages.components import escape, snapshot, tabular
 
-AT_ONCE = 10  # flags on the screen
+AT_ONCE = 5  # flags on the screen
 _REFUSED = "_flags_refused"
 
 
 def choose(flags: pd.DataFrame, language: Language) -> None:
-    """The flags in one state, ten at a time; a decision takes effect at once and can be changed."""
+    """The flags in one state, five at a time; a decision takes effect at once and can be changed."""
     refused = st.session_state.pop(_REFUSED, None)
     if refused is not None:
         st.error(escape.markdown(refused.render(language)))
@@ -40,9 +40,9 @@ def choose(flags: pd.DataFrame, language: Language) -> None:
 
 def _card(flag: Any, language: Language) -> None:
     number = int(flag.flag)
-    with st.container(border=True, key=f"flag-{number}", gap="small"):
-        st.html(_words(flag, language))
-        with st.container(horizontal=True, gap="small"):
+    with st.container(border=True, key=f"flag-{number}", horizontal=True, vertical_alignment="center"):
+        st.html(_words(flag, language), width="stretch")
+        with st.container(horizontal=True, gap="small", width="content"):
             for accepted, word, icon in (
                 (True, language("Accept"), ":material/check:"),
                 (False, language("Reject"), ":material/block:"),

@@ -120,7 +120,7 @@ def _html(data: pd.DataFrame, shown: Sequence[Shown], bar: str) -> str:
                 text = f'<span class="tone-{escape.html(column.tones[line])}">{text}</span>'
             if column.name == bar:
                 text += f'<i class="bar" style="width:{column.share(line)}%" aria-hidden="true"></i>'
-            cells.append(f'<td class="{column.align}" data-label="{escape.html(column.head)}">{text}</td>')
+            cells.append(f'<td class="{column.align} {column.kind}" data-label="{escape.html(column.head)}">{text}</td>')
         body.append("<tr>" + "".join(cells) + "</tr>")
     rows = "".join(body)
     return f'<div class="frame"><table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'

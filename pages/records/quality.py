@@ -1,5 +1,7 @@
 """Data quality: what is known, what is doubtful, what contradicts itself, and who has gone silent."""
 
+import streamlit as st
+
 from analytics.figures import quality as figures
 from analytics.measures import freshness, quality
 from pages.components import decisions, filters, snapshot, view
@@ -24,7 +26,8 @@ view.heading(language("Suspicious values"))
 view.table("flag_rules", scope)
 if len(flags):
     decisions.choose(flags, language)
-    view.table("flags", scope, title=language("Every flag in scope"))
+    with st.expander(language("Every flag in scope"), icon=":material/flag:"):
+        view.table("flags", scope)
 
 view.heading(language("Contradictions"))
 if len(contradicted):

@@ -11,7 +11,6 @@ import streamlit as st
 from analytics import codes
 from analytics.frames import FRAMES
 from analytics.language import Language
-from analytics.scope import Scope
 from data import editions
 from data.editions import Result
 from data.exporters import problems as problem_book
@@ -19,11 +18,11 @@ from data.importers import oc4ids, tabular
 from data.importers.batch import Parsed, Problem
 from data.importers.mapping import Mapping, to_toml
 from pages.components import contents, escape, snapshot, view
+from pages.components.importing import past
 from pages.components.importing import upload as uploads
 from pages.components.importing.upload import Upload
 
 _CHECKED, _DONE = "_import_checked", "_import_done"
-LISTED = 40  # columns that are not stored, by name
 
 
 def last_problems(upload: Upload) -> list[Problem]:
@@ -143,12 +142,8 @@ def _problems(result: Result, upload: Upload, mapping: Mapping | None, language:
         on_click="ignore",
         key="problems-xlsx",
     )
-    frame = FRAMES["problems"]
     rows = [(None, p.file, p.sheet, p.row, p.column, p.found, p.allowed, p.message) for p in result.problems]
-    columns = ["file", "row", "column", "found", "allowed", "message"]
-    if any(problem.sheet for problem in result.problems):
-        columns.insert(1, "sheet")
-    view.table("problems", Scope(), columns, rows=frame.make(rows))
+    past.listing(FRAMES["problems"].make(rows))
 
 
 def result(language: Language) -> None:

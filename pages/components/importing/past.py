@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.errors import PortfolioError
+from analytics.frames import FRAMES
 from analytics.language import Language
 from analytics.scope import Scope
 from data import editions
@@ -60,4 +61,11 @@ def problems(listed: pd.DataFrame, language: Language) -> None:
     view.heading(language("What could not be used"))
     chosen = st.selectbox(language("Edition"), with_problems, key="problems-edition")
     table = snapshot.table("problems", Scope())
-    view.table("problems", Scope(), rows=table[table["edition"] == chosen])
+    listing(table[table["edition"] == chosen])
+
+
+def listing(found: pd.DataFrame) -> None:
+    """Problems of one edition or check, with their sheet where any has one."""
+    left_out = {"edition"} if found["sheet"].notna().any() else {"edition", "sheet"}
+    columns = [name for name in FRAMES["problems"].columns if name not in left_out]
+    view.table("problems", Scope(), columns, rows=found)

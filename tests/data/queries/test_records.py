@@ -107,7 +107,7 @@ def test_a_flag_on_the_only_value_leaves_it_unknown(engine: Engine) -> None:
         project | as_of      | physical_percent | ref
         P2      | 2025-06-30 | −100             | a
     """, flags=[Flag("progress_report", "a", "physical_percent", "percent_out_of_range", "−100")])  # fmt: skip
-    assert column(table(engine, "flags"), "value_without", "value_with") == [(None, "-100")]
+    assert column(table(engine, "flags"), "value_without", "value_with") == [(None, "−100")]
     known = table(engine, "coverage").set_index("field")
     assert known.loc["physical_percent", "known"] == 0
 
