@@ -30,7 +30,7 @@ class Field:
     def title(self, language: Language) -> str:
         """The field in the reader's language: "Budget: approved budget"."""
         label = language(self.label)
-        return f"{label}: {language(self.detail)}" if self.detail else label
+        return language("{label}: {detail}", label=label, detail=language(self.detail)) if self.detail else label
 
 
 DAYS = {"baseline": N_("baseline"), "forecast": N_("forecast"), "actual": N_("actual")}

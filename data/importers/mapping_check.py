@@ -35,7 +35,7 @@ def unit_size(unit: str) -> Decimal | None:
 
 def mistakes(given: dict[str, Any], words: set[str], column_words: set[str]) -> list[PortfolioError]:
     """What is wrong with a mapping as read from TOML; empty where it can be used."""
-    found = _shape(given, words | {"column", "as_of"}, N_("the mapping"))
+    found = _shape(given, words | {"column", "as_of"}, "TOML")
     columns = given.get("column", [])
     if not isinstance(columns, list) or not all(isinstance(column, dict) for column in columns):
         return [*found, PortfolioError(N_("“column” must be a list of [[column]] tables."))]
@@ -79,8 +79,8 @@ def _shape(given: dict[str, Any], words: set[str], where: str) -> list[Portfolio
 
 
 def _whole(given: dict[str, Any], as_of: dict[str, str]) -> list[PortfolioError]:
-    found = _currency(given.get("currency", "CNY"), N_("the mapping"))
-    found += _patterns(given.get("null_patterns", []), N_("the mapping"))
+    found = _currency(given.get("currency", "CNY"), "TOML")
+    found += _patterns(given.get("null_patterns", []), "TOML")
     if given.get("decimal", ".") not in (".", ","):
         found.append(PortfolioError(N_("“decimal” must be “.” or “,”.")))
     if len(given.get("separator", ",")) > 1:

@@ -28,7 +28,7 @@ _PATTERNS = [(re.compile(pattern), entry["field"]) for entry in _WORDS["field"] 
 _YEARLY = re.compile(r"^(20\d\d)年?度?(?:计划|年度计划|计划完成)(?:投资)?(?:额)?$|^(?:plan(?:ned)?)(20\d\d)$")
 _SOURCE = re.compile(r"(中央|省级|市级|区级|县级|财政|专项债券?|自筹|银行贷款|社会)(?:财政)?(?:资金|投资|预算)")
 _AS_OF = re.compile(r"as of\s+(\d{1,4}[/-]\d{1,2}[/-]\d{1,4})|截[至止]\D{0,4}(\d{4}年\d{1,2}月(?:\d{1,2}日)?)", re.I)
-_DAY_FORMATS = (
+DAY_FORMATS = (
     "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d",
     "%Y-%m", "%Y/%m", "%Y.%m", "%Y年%m月", "%Y年",
     "%m/%d/%Y", "%m/%d/%Y %I:%M:%S %p", "%d/%m/%Y", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y",
@@ -72,7 +72,7 @@ def propose(layout: Layout, name: str) -> Proposal:
 
 
 def _column(header: str, cells: Sequence[str], layout: Layout) -> Column | None:
-    plain = normal(without_unit(header))
+    plain = re.sub(r"\([^()]*\)$", "", normal(without_unit(header)))
     yearly = _YEARLY.match(plain)
     if yearly:
         return Column(header, "plan", unit=layout.unit(header), year=int(yearly[1] or yearly[2]), optional=True)
@@ -135,7 +135,7 @@ def _formats(cells: Sequence[str], layout: Layout, doubts: list[PortfolioError])
     """The formats that the sample's dates are in; both orders of day and month fitting all is a doubt."""
     banner = _AS_OF.search("\n".join(layout.banner))
     cells = [*cells, *([banner[1] or banner[2]] if banner else [])]
-    fits = {each: {cell for cell in cells if _is(cell, each)} for each in _DAY_FORMATS}
+    fits = {each: {cell for cell in cells if _is(cell, each)} for each in DAY_FORMATS}
     american, european = fits["%m/%d/%Y"], fits["%d/%m/%Y"]
     if european - american and not american - european:
         fits["%m/%d/%Y"] = set()
