@@ -16,8 +16,7 @@ def plan_by_year(table: pd.DataFrame, language: Language, currency: str) -> Draw
     shown = table[table["currency"] == currency].sort_values("year")
     years = [str(year) for year in shown["year"]]
     texts = {
-        name: [language.money(value, currency) for value in shown[name]]
-        for name in ("plan", "plan_with_completed", "completed_with_plan", "plan_due")
+        name: [language.money(value, currency) for value in shown[name]] for name in ("plan", "completed_with_plan")
     }
     outline = {"color": "rgba(0,0,0,0)", "line": {"color": theme.PLAN, "width": 1.5}}
     made = theme.figure(
@@ -26,20 +25,19 @@ def plan_by_year(table: pd.DataFrame, language: Language, currency: str) -> Draw
         go.Bar(x=years, y=shown["completed_with_plan"], marker={"color": theme.INK}, width=0.42,
                customdata=texts["completed_with_plan"],
                hovertemplate=language("Completed") + " %{x}: %{customdata}<extra></extra>"),
-        go.Scatter(x=years, y=shown["plan_due"], mode="markers", customdata=texts["plan_due"],
-                   marker={"symbol": "line-ew", "size": 46, "color": theme.HIGHLIGHT,
-                           "line": {"width": 3, "color": theme.HIGHLIGHT}},
-                   hovertemplate=language("Pro-rata line") + " %{x}: %{customdata}<extra></extra>"),
+        # Words as a trace: an annotation would take the name of a year for a place on the axis.
+        go.Scatter(x=years, y=shown["plan"].fillna(0), mode="text", textposition="top center", hoverinfo="skip",
+                   text=[language.percent(share, 1) for share in shown["completion_share"]],
+                   textfont={"color": theme.INK, "size": 13}, cliponaxis=False),
         height=340,
     )  # fmt: skip
     made.update_layout(barmode="overlay", margin={"t": 28})
+    for place, row in enumerate(shown.itertuples()):  # the line of a year that is over is its plan
+        if not is_missing(row.plan_due) and row.pro_rata_share < 1:
+            made.add_shape(type="line", x0=place - 0.36, x1=place + 0.36, y0=row.plan_due, y1=row.plan_due,
+                           line={"color": theme.HIGHLIGHT, "width": 3})  # fmt: skip
     made.update_xaxes(type="category")
     unit = theme.money_axis(made, language, currency, [0, *shown["plan"], *shown["completed_with_plan"]])
-    for row, year in zip(shown.itertuples(), years, strict=True):
-        made.add_annotation(
-            x=year, y=row.plan if not is_missing(row.plan) else 0, yanchor="bottom", showarrow=False,
-            text=language.percent(row.completion_share, 1), font={"color": theme.INK, "size": 13},
-        )  # fmt: skip
     return Drawn(
         made,
         language("What was planned, and what was done of it"),
@@ -69,7 +67,7 @@ def plan_bullets(table: pd.DataFrame, language: Language, currency: str, dimensi
     )  # fmt: skip
     made.add_scatter(
         y=places, x=shown["pro_rata_share"], mode="markers", hoverinfo="skip",
-        marker={"symbol": "line-ns", "size": 20, "color": theme.HIGHLIGHT,
+        marker={"symbol": "line-ns", "size": 14, "color": theme.HIGHLIGHT,
                 "line": {"width": 3, "color": theme.HIGHLIGHT}},
     )  # fmt: skip
     largest = max([1.0, *(float(share) for share in shown["completion_share"].dropna())])
@@ -96,11 +94,10 @@ def _facts(row: object, language: Language) -> str:
     if is_missing(row.completion_share):  # type: ignore[attr-defined]
         return language("completed is not known")
     return language(
-        "{share}, {gap} · {known} of {all} projects",
+        "{share}, {gap}, n = {known}",
         share=language.percent(row.completion_share, 1),  # type: ignore[attr-defined]
         gap=language.points(row.gap_points / 100),  # type: ignore[attr-defined]
         known=language.number(row.with_both),  # type: ignore[attr-defined]
-        all=language.number(row.with_plan),  # type: ignore[attr-defined]
     )
 
 

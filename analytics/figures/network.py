@@ -11,7 +11,7 @@ from analytics.figures.drawn import Drawn
 from analytics.language import MISSING, Language
 
 _WIDTHS = {1: 0.6, 2: 1.3, 3: 2.4, 4: 4.0, 5: 6.5}  # pixels by width_class
-_LARGEST = 44  # pixels across the strongest organisation
+_LARGEST = 32  # pixels across the strongest organisation
 
 
 def network(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, language: Language) -> Drawn:
@@ -21,16 +21,22 @@ def network(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, lang
         made.add_trace(_lines(ties[ties["width_class"] == width], _WIDTHS[int(width)]))
     made.add_trace(_middles(ties, language))
     largest = max([1, *nodes["strength"]])
-    kinds = nodes.groupby("organisation_kind")["strength"].sum().sort_values(ascending=False).index
-    for place, kind in enumerate(kinds):
-        colour = theme.CATEGORIES[place] if place < len(theme.CATEGORIES) else theme.OTHERS
-        made.add_trace(_circles(nodes[nodes["organisation_kind"] == kind], str(kind), colour, largest, language))
+    kinds = list(nodes.groupby("organisation_kind")["strength"].sum().sort_values(ascending=False).index)
+    for kind, colour in zip(kinds, theme.CATEGORIES, strict=False):
+        made.add_trace(_circles(nodes[nodes["organisation_kind"] == kind], colour, largest, language,
+                                language.label(codes.ORGANISATION_KINDS, kind)))  # fmt: skip
+    others = nodes[nodes["organisation_kind"].isin(kinds[len(theme.CATEGORIES) :])]
+    if len(others):
+        made.add_trace(_circles(others, theme.OTHERS, largest, language, language("Other kinds")))
+    made.add_trace(_names(nodes[nodes["labelled"]], language))
     made.update_layout(
         showlegend=len(kinds) > 1,
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
     )
-    made.update_xaxes(visible=False)
+    left, right = (float(nodes["x"].min()), float(nodes["x"].max())) if len(nodes) else (0.0, 1.0)
+    room = 0.09 * max(right - left, 1e-9)  # for the names at the rim
+    made.update_xaxes(visible=False, range=[left - room, right + room])
     made.update_yaxes(visible=False)
     return Drawn(
         made,
@@ -50,18 +56,19 @@ def matrix(table: pd.DataFrame, language: Language) -> Drawn:
     size = int(table["first_rank"].max()) if len(table) else 0
     made = theme.figure(height=90 + 26 * max(size, 2))
     names = table.drop_duplicates("first_rank").sort_values("first_rank")
-    words = [theme.short(language.name(row.first_en, row.first_zh), 26) for row in names.itertuples()]
+    words = [theme.short(language.name(row.first_en, row.first_zh), 18) for row in names.itertuples()]
     shared = table[table["shared_projects"] > 0]
     made.add_trace(
         go.Heatmap(
             x=shared["second_rank"], y=shared["first_rank"], z=shared["shared_projects"].astype("float64"),
             customdata=[pair(row, language) for _, row in shared.iterrows()], xgap=1, ygap=1, colorscale=theme.SCALE,
             hovertemplate="%{customdata}<extra></extra>",
-            colorbar={"thickness": 8, "len": 0.5, "y": 1, "yanchor": "top", "outlinewidth": 0, "tickformat": ",d"},
+            showscale=False,
         )
     )  # fmt: skip
     ranks = list(range(1, size + 1))
-    made.update_xaxes(tickvals=ranks, ticktext=[str(rank) for rank in ranks], side="top", range=[0.5, size + 0.5],
+    some = [rank for rank in ranks if rank == 1 or rank % 5 == 0]  # all of them would run together on a telephone
+    made.update_xaxes(tickvals=some, ticktext=[str(rank) for rank in some], side="top", range=[0.5, size + 0.5],
                       showgrid=False, tickangle=0)  # fmt: skip
     made.update_yaxes(
         tickvals=ranks, ticktext=[f"{theme.plain(name)}  {rank}" for rank, name in zip(ranks, words, strict=True)],
@@ -71,7 +78,10 @@ def matrix(table: pd.DataFrame, language: Language) -> Drawn:
         made,
         language("The same, pair by pair"),
         language(
-            "Shared projects of the {n} strongest organisations, kind by kind; columns are numbered like rows.", n=size
+            "Shared projects of the {n} strongest organisations, kind by kind: the stronger the colour, the more, up to "
+            "{most}. Columns stand in the order of the rows.",
+            n=size,
+            most=language.number(table["shared_projects"].max() if len(table) else None),
         ),
         language("Matrix of shared projects between {n} organisations.", n=size),
     )
@@ -128,29 +138,32 @@ def _middles(ties: pd.DataFrame, language: Language) -> go.Scatter:
     )  # fmt: skip
 
 
-def _circles(nodes: pd.DataFrame, kind: str, colour: str, largest: int, language: Language) -> go.Scatter:
-    names = [language.name(row.organisation_en, row.organisation_zh) for row in nodes.itertuples()]
+def _circles(nodes: pd.DataFrame, colour: str, largest: int, language: Language, title: str) -> go.Scatter:
     facts = [
         theme.plain(
             language(
                 "{name}: {projects}, {partners} partners, strength {strength}",
-                name=name,
+                name=language.name(row.organisation_en, row.organisation_zh),
                 projects=language.plural("{n} project", "{n} projects", int(row.projects_joined)),
                 partners=language.number(row.partners),
                 strength=language.number(row.strength),
             )
         )
-        for name, row in zip(names, nodes.itertuples(), strict=True)
+        for row in nodes.itertuples()
     ]
     return go.Scatter(
-        x=nodes["x"], y=nodes["y"], mode="markers+text", name=language.label(codes.ORGANISATION_KINDS, kind),
-        text=[
-            theme.plain(theme.short(name)) if named else ""
-            for name, named in zip(names, nodes["labelled"], strict=True)
-        ],
-        textposition="top center", textfont={"size": 12, "color": theme.INK}, customdata=facts,
+        x=nodes["x"], y=nodes["y"], mode="markers", name=title, customdata=facts,
         hovertemplate="%{customdata}<extra></extra>",
         marker={"size": nodes["strength"].astype("float64"), "sizemode": "area", "sizemin": 4,
                 "sizeref": 2 * float(largest) / _LARGEST**2, "color": colour, "opacity": 1,
                 "line": {"width": 1, "color": theme.PAPER}},
+    )  # fmt: skip
+
+
+def _names(nodes: pd.DataFrame, language: Language) -> go.Scatter:
+    """Direct labels, above every circle."""
+    names = [language.name(row.organisation_en, row.organisation_zh) for row in nodes.itertuples()]
+    return go.Scatter(
+        x=nodes["x"], y=nodes["y"], mode="text", text=[theme.plain(theme.short(name, 22)) for name in names],
+        textposition="top center", textfont={"size": 12, "color": theme.INK}, hoverinfo="skip", showlegend=False,
     )  # fmt: skip

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from analytics.figures import theme
 
 ROW_HEIGHT = 46  # pixels
-MOST = 20  # rows that a reader still compares
+MOST = 15  # rows that a reader still compares
 
 
 def frame(rows: int, title: str) -> go.Figure:

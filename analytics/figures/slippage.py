@@ -9,7 +9,7 @@ from plotly.subplots import make_subplots
 from analytics import codes
 from analytics.figures import rows, theme
 from analytics.figures.drawn import Drawn
-from analytics.language import Language
+from analytics.language import MISSING, Language
 
 NAMED = 3  # outliers named in each half of the picture
 _MARKS = {"finished": ("circle", theme.INK), "unfinished": ("circle-open", theme.FORECAST)}
@@ -19,13 +19,13 @@ def slip_distribution(dots: pd.DataFrame, spread: pd.DataFrame, outliers: pd.Dat
     """`slip_dots`, `slip_spread` and `slip_outliers`: finished above, unfinished (forecast) below, one axis of days."""
     shown = spread[spread["with_slip"] > 0].set_index("progress_state")
     made = make_subplots(rows=max(len(shown), 1), cols=1, shared_xaxes=True, vertical_spacing=0.08)
-    made.update_layout(theme.figure(height=100 + 210 * max(len(shown), 1)).layout)
+    made.update_layout(theme.figure(height=100 + 235 * max(len(shown), 1)).layout)
     made.update_layout(margin={"t": 8, "b": 44, "r": 16})
     top = int(dots["level"].max()) if len(dots) else 1
     for place, state in enumerate(shown.index, start=1):
         _half(made, place, state, dots[dots["progress_state"] == state], shown.loc[state], top, language)
         _names(made, place, outliers[outliers["progress_state"] == state].head(NAMED), dots, top, language)
-    made.update_yaxes(showticklabels=False, showgrid=False, range=[-0.34 * top, 1.28 * top])
+    made.update_yaxes(showticklabels=False, showgrid=False, range=[-0.34 * top, 1.62 * top])
     made.update_xaxes(zeroline=True, zerolinewidth=1.5, zerolinecolor=theme.PLAN, tickformat=",d")
     made.update_xaxes(title={"text": language("Slip in days; 0 is the first baseline"), "font": {"size": 12}},
                       row=max(len(shown), 1), col=1)  # fmt: skip
@@ -60,7 +60,7 @@ def _half(
         line={"color": theme.INK, "width": 1.5}, fillcolor="rgba(0,0,0,0)",
     )  # fmt: skip
     made.add_annotation(
-        x=0, xref="x domain" if place == 1 else f"x{place} domain", y=1.26 * top, yanchor="top", xanchor="left",
+        x=0, xref="x domain" if place == 1 else f"x{place} domain", y=1.6 * top, yanchor="top", xanchor="left",
         showarrow=False, row=place, col=1, align="left", font={"size": 13, "color": theme.INK},
         text=f"<b>{language(codes.PROGRESS_STATES[state])}</b><br>" + language(
             "median {median}, mean {mean}, n = {n}",
@@ -76,7 +76,8 @@ def _names(
     """The farthest projects by name, each led to its dot (or to the edge, where it lies beyond the picture)."""
     right, left = dots["slip_days"].max(), dots["slip_days"].min()
     for step, row in enumerate(outliers.itertuples()):
-        name = theme.short(language.name(row.name_en, row.name_zh) if row.name_en or row.name_zh else row.code)
+        name = language.name(row.name_en, row.name_zh)
+        name = theme.short(str(row.code) if name == MISSING else name, 34)
         made.add_annotation(
             x=max(min(row.slip_days, right), left), y=1.5, ax=-12, ay=-22 - 20 * step, row=place, col=1,
             text=theme.plain(f"{name}: {language.days(row.slip_days)}"), showarrow=True, arrowhead=0, arrowwidth=1,
@@ -105,13 +106,14 @@ def late_by_group(table: pd.DataFrame, language: Language, dimension: str) -> Dr
     made = rows.frame(len(shown), language("Late, in per cent of the projects whose slip is known"))
     low, share, high = (shown[name].astype("float64") for name in ("late_low", "late_share", "late_high"))
     for place, left, right in zip(places, low, high, strict=True):
-        made.add_shape(type="line", x0=left, x1=right, y0=place, y1=place, line={"color": theme.PLAN, "width": 4})
+        made.add_shape(type="line", x0=left, x1=right, y0=place, y1=place, line={"color": theme.PLAN, "width": 4},
+                       layer="below")  # fmt: skip
     made.add_scatter(
         x=share, y=places, mode="markers", marker={"color": theme.INK, "size": 11},
         customdata=[language.number(n) for n in shown["late"]],
         hovertemplate=language("{n} late", n="%{customdata}") + "<extra></extra>",
     )  # fmt: skip
-    made.update_xaxes(tickformat=".0%", range=[-0.01, 1.02])
+    made.update_xaxes(tickformat=".0%", range=[-0.005, min(1.02, max([0.5, *high]) + 0.04)])
     for place, row in zip(places, shown.itertuples(), strict=True):
         facts = language(
             "{share} ({low}–{high}), n = {n}, median {median}",

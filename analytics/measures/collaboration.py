@@ -6,21 +6,41 @@ import pandas as pd
 
 from analytics.networks import layout
 
-LABELLED = 14  # names that fit in a picture without covering each other
 SHELVED = 40  # organisations without a partner that are drawn; the others are only counted
 MATRIX = 24  # rows that stay legible
+LABELLED = 14  # names at most, where they do not cover each other
+# The room that a name takes, as parts of the picture's width and height.
+_NAME_WIDTH, _NAME_HEIGHT = 0.28, 0.06
 
 
 def nodes(bodies: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
     """The organisations of the picture: the ends of the ties `drawn`, and the largest of those without a partner.
 
-    `bodies` is `two_mode.organisations`. Added: `x`, `y`, `on_shelf`, and `labelled` for the strongest.
+    `bodies` is `two_mode.organisations`. Added: `x`, `y`, `on_shelf`, and `labelled`. The strongest first.
     """
     lonely = bodies[bodies["partners"] == 0].sort_values("projects_joined", ascending=False, kind="stable")
-    places = layout.positions(layout.graph(drawn, lonely["organisation_id"].head(SHELVED)))
-    rows = bodies.merge(places, on="organisation_id").sort_values("strength", ascending=False, kind="stable")
-    rank = pd.Series(range(len(rows)), index=rows.index)
-    return rows.assign(labelled=(rank < LABELLED) & ~rows["on_shelf"].astype(bool)).reset_index(drop=True)
+    network = layout.graph(drawn, lonely["organisation_id"].head(SHELVED))
+    rows = bodies.merge(layout.positions(network), on="organisation_id")
+    rows = rows.sort_values("strength", ascending=False, kind="stable", ignore_index=True)
+    return rows.assign(labelled=_named(rows, layout.components(network)))
+
+
+def _named(rows: pd.DataFrame, component: pd.Series) -> list[bool]:
+    """Which organisations get a name: the strongest of each component, then the strongest of all, where there is room.
+
+    `component` is the number of each organisation's component, by id.
+    """
+    first_of = ~rows["organisation_id"].map(component).duplicated() & ~rows["on_shelf"].astype(bool)
+    order = [*rows.index[first_of], *rows.index[~first_of & ~rows["on_shelf"].astype(bool)]]
+    width, height = (float(rows[axis].max() - rows[axis].min()) or 1.0 for axis in ("x", "y"))
+    placed: list[tuple[float, float]] = []
+    named = [False] * len(rows)
+    for at in order:
+        x, y = rows.at[at, "x"] / width, rows.at[at, "y"] / height
+        if len(placed) < LABELLED and all(abs(x - a) > _NAME_WIDTH or abs(y - b) > _NAME_HEIGHT for a, b in placed):
+            placed.append((x, y))
+            named[at] = True
+    return named
 
 
 def ties(drawn: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:

@@ -23,6 +23,13 @@ from analytics.thresholds import fiscal_year
 
 SUMS = ("with_plan", "plan", "with_completed", "completed", "with_both", "plan_with_completed", "completed_with_plan")
 
+# A sum over no project is not known, rather than zero: the count that says so -> its sums.
+OVER = {
+    "with_plan": ("plan",),
+    "with_completed": ("completed",),
+    "with_both": ("plan_with_completed", "completed_with_plan"),
+}
+
 
 def pro_rata_share(year: int, as_of: date, first_month: int) -> float | None:
     """The share of a fiscal year that has passed by the end of a day; None before it begins.
@@ -52,18 +59,21 @@ def completion(sums: pd.DataFrame, as_of: date, first_month: int) -> pd.DataFram
     line), `gap_percent` (per cent of the line), `plan_due` (what an even pace would have completed by now), and
     `plan_share_known`, the part of the plan that is in the rate.
     """
-    planned = sums["plan_with_completed"].astype("Float64")
-    share = sums["completed_with_plan"].astype("Float64") / planned.where(planned > 0)
+    known = sums.assign(
+        **{money: sums[money].where(sums[count] > 0) for count, moneys in OVER.items() for money in moneys}
+    )
+    planned = known["plan_with_completed"].astype("Float64")
+    share = known["completed_with_plan"].astype("Float64") / planned.where(planned > 0)
     line = pd.Series(
         [pro_rata_share(int(year), as_of, first_month) for year in sums["year"]], index=sums.index, dtype="Float64"
     )
-    return sums.assign(
+    return known.assign(
         completion_share=share,
         pro_rata_share=line,
         gap_points=(share - line) * 100,
         gap_percent=(share / line - 1) * 100,
         plan_due=(planned * line).round().astype("Int64"),
-        plan_share_known=planned / sums["plan"].astype("Float64").where(sums["plan"] > 0),
+        plan_share_known=planned.fillna(0) / known["plan"].astype("Float64").where(sums["plan"] > 0),
     )
 
 

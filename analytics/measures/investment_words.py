@@ -10,7 +10,7 @@ from analytics.language import Language, is_missing
 from analytics.measures.tiles import Tile
 
 
-def finding(year: pd.Series | None, groups: pd.DataFrame, as_of: date, language: Language) -> str:
+def finding(year: pd.Series | None, groups: pd.DataFrame, as_of: date | None, language: Language) -> str:
     """One or two sentences about a fiscal year: `year` is a row of `investment.current` (None: no plan at all),
     `groups` the rows of `plan_by_district` or the like in the same currency, the widest gap first."""
     if year is None:
@@ -35,8 +35,9 @@ def finding(year: pd.Series | None, groups: pd.DataFrame, as_of: date, language:
             relative=gap_in_percent(year["gap_percent"], language),
         )
     ]
-    worst = groups.iloc[0] if len(groups) else None
-    if len(groups) > 1 and worst is not None and not is_missing(worst["gap_points"]) and worst["gap_points"] < 0:
+    stated = groups[groups["group"].notna()]
+    worst = stated.iloc[0] if len(groups) > 1 and len(stated) else None
+    if worst is not None and not is_missing(worst["gap_points"]) and worst["gap_points"] < 0:
         said.append(
             language(
                 "Furthest below is {group}: {gap} the line, over {n}.",

@@ -17,7 +17,8 @@ def finding(rates: pd.DataFrame, groups: pd.DataFrame, language: Language) -> st
     if not everything["with_slip"]:
         return language("The slip of none of these projects is known: a baseline or a forecast is missing.")
     said = [_share_late(unfinished if unfinished["with_slip"] else by_state.loc["finished"], language)]
-    first = groups.iloc[0] if len(groups) > 1 else None
+    stated = groups[groups["group"].notna()]
+    first = stated.iloc[0] if len(groups) > 1 and len(stated) else None
     # Only where even the lower end of its interval lies above the whole does a group stand out.
     if first is not None and not is_missing(first["late_low"]) and first["late_low"] > everything["late_share"]:
         said.append(

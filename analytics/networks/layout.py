@@ -61,6 +61,12 @@ def graph(ties: pd.DataFrame, alone: Iterable[int] = ()) -> nx.Graph:
     return made
 
 
+def components(network: nx.Graph) -> pd.Series:
+    """The number of each node's connected component, the largest being 0."""
+    groups = sorted(nx.connected_components(network), key=lambda nodes: (-len(nodes), min(nodes)))
+    return pd.Series({node: number for number, nodes in enumerate(groups) for node in nodes}, dtype="int64")
+
+
 def positions(network: nx.Graph, seed: int = SEED) -> pd.DataFrame:
     """A place for every node: `organisation_id`, `x`, `y`, and `on_shelf` for nodes without a tie.
 
@@ -90,9 +96,22 @@ def _spread(network: nx.Graph, nodes: set[int], seed: int) -> np.ndarray:
     )
     distance = 1.6 / math.sqrt(len(part))
     places = nx.spring_layout(part, k=distance, iterations=_ITERATIONS, seed=seed, method="force")
-    points = np.array([places[node] for node in part])
+    points = _thin_out(np.array([places[node] for node in part]))
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     return _MARGIN * points / np.maximum(np.abs(points).max(axis=0), 1e-9)
+
+
+def _thin_out(points: np.ndarray) -> np.ndarray:
+    """Moves points along their ray from the middle until they fill the disc evenly.
+
+    A core of busy organisations with a few long arms otherwise leaves the core in a heap; directions and
+    the order from the middle outwards stay as the springs left them.
+    """
+    away = points - np.median(points, axis=0)
+    radius = np.hypot(*away.T)
+    rank = radius.argsort(kind="stable").argsort(kind="stable")
+    even = np.sqrt((rank + 0.5) / len(points))
+    return away * (even / np.maximum(radius, 1e-9))[:, None]
 
 
 def _pack(sizes: list[int]) -> list[tuple[float, float, float, float]]:

@@ -19,25 +19,25 @@ view.tiles(words.tiles(summary, language))
 
 # How it is shown
 if summary["collaborating_pairs"]:
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        view.chart(
-            figures.network,
-            "collaboration_nodes",
-            "collaboration_ties",
-            "collaboration_summary",
-            scope=scope,
-            definition="network",
-        )
-    with right:
-        view.chart(figures.matrix, "collaboration_matrix", scope=scope, definition="shared_projects")
-    view.table(
-        "collaboration_pairs",
-        scope,
-        ["first_en", "second_en", "shared_projects"],
-        title=language("Pairs, the closest first"),
-        most=500,
+    view.chart(
+        figures.network,
+        "collaboration_nodes",
+        "collaboration_ties",
+        "collaboration_summary",
+        scope=scope,
+        definition="network",
     )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        view.chart(figures.matrix, "collaboration_matrix", scope=scope, definition="shared_projects")
+    with right:
+        view.table(
+            "collaboration_pairs",
+            scope,
+            ["first_en", "second_en", "shared_projects"],
+            title=language("Pairs, the closest first"),
+            most=500,
+        )
 if summary["bodies"]:
     view.table(
         "collaboration_organisations",

@@ -18,7 +18,7 @@ def one_of(label: str, words: Mapping[str, str], key: str) -> str:
     asked = st.query_params.get(key)
     if f"choice-{key}" not in st.session_state or st.session_state[f"choice-{key}"] not in options:
         st.session_state[f"choice-{key}"] = asked if asked in options else options[0]
-    chosen = st.segmented_control(
+    picked = st.segmented_control(
         label,
         options,
         key=f"choice-{key}",
@@ -26,6 +26,7 @@ def one_of(label: str, words: Mapping[str, str], key: str) -> str:
         format_func=lambda option: language(words[option]),
         label_visibility="collapsed",
     )
+    chosen = picked or options[0]
     if chosen != options[0]:
         st.query_params[key] = chosen
     elif asked:

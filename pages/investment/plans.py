@@ -11,8 +11,8 @@ from pages.components import choice, filters, snapshot, view
 
 GROUPS = ("sector", "district", "tier")
 COLUMNS = (
-    "currency", "projects", "with_plan", "plan", "with_both", "completed_with_plan", "completion_share",
-    "pro_rata_share", "gap_points", "gap_percent",
+    "with_plan", "plan", "with_both", "completed_with_plan", "completion_share", "pro_rata_share", "gap_points",
+    "gap_percent",
 )  # fmt: skip
 
 # What the reader asked for
@@ -30,11 +30,12 @@ view.stop_if_empty(newest, scope)
 
 # How it is shown
 currency = choice.one_of(language("Currency"), {code: code for code in newest["currency"]}, "currency")
+shown = ("currency", *COLUMNS) if len(newest) > 1 else COLUMNS
+year = newest[newest["currency"] == currency].iloc[0]
+view.tiles(words.tiles(year, language))
 dimension = choice.one_of(language("Group"), {name: codes.DIMENSIONS[name] for name in GROUPS}, "by")
 groups = snapshot.table(f"plan_by_{dimension}", scope)
-year = newest[newest["currency"] == currency].iloc[0]
 view.finding(words.finding(year, groups[groups["currency"] == currency], snapshot.as_of(scope), language))
-view.tiles(words.tiles(year, language))
 view.chart(
     figures.plan_bullets,
     f"plan_by_{dimension}",
@@ -44,6 +45,6 @@ view.chart(
     dimension=dimension,
 )
 view.chart(figures.plan_by_year, "plan_by_year", scope=scope, definition="plans", currency=currency)
-view.table(f"plan_by_{dimension}", scope, ["group_en", *COLUMNS])
-view.table("plan_by_year", scope, ["year", *COLUMNS])
+view.table(f"plan_by_{dimension}", scope, ["group_en", *shown])
+view.table("plan_by_year", scope, ["year", *shown])
 view.method_note("plans")
