@@ -103,7 +103,7 @@ class Converter:
                 sheet=self.sheet,
                 row=row[0],
                 column=bound.header if bound else None,
-                found=" | ".join(cells)[:FOUND_CHARACTERS],
+                found=" | ".join(cells[:FOUND_CHARACTERS])[:FOUND_CHARACTERS],
                 allowed=allowed,
                 message=message,
             )

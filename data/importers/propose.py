@@ -65,7 +65,7 @@ def propose(layout: Layout, name: str) -> Proposal:
         null_words=NULL_WORDS,
         date_formats=_formats(days, layout, doubts),
         as_of_pattern=pattern,
-        as_of_day="12-31" if any(each.field == "as_of" for each in columns) else "",
+        as_of_day=_year_day(columns, cells, doubts),
     )
     doubts += _doubts(mapping, layout)
     return Proposal(mapping, tuple(doubts))
@@ -120,6 +120,22 @@ def _with_code(columns: list[Column], doubts: list[PortfolioError]) -> list[Colu
         PortfolioError(N_("No column looks like a project code: the name stands for it, and must not change."))
     )
     return [Column(name.header, "code"), *columns]
+
+
+def _year_day(columns: list[Column], cells: dict[str, list[str]], doubts: list[PortfolioError]) -> str:
+    """What a bare year means: for a plan of the year (年度) its first day, else its last."""
+    for each in columns:
+        if each.field == "as_of" and any(re.fullmatch(r"\d{4}年?", cell) for cell in cells[each.header]):
+            day = "01-01" if is_chinese(each.header) else "12-31"
+            doubts.append(
+                PortfolioError(
+                    N_("A bare year in “{header}” is taken to mean its day {day}: check it."),
+                    header=each.header,
+                    day=day,
+                )
+            )
+            return day
+    return ""
 
 
 def _banner_pattern(layout: Layout) -> str:

@@ -110,10 +110,10 @@ def csv_rows(checked: Checked, dialect: Dialect) -> Iterator[Row]:
             ) from error
 
 
-def sheet_names(checked: Checked) -> list[str]:
-    """The sheets of a workbook that hold cells and are not hidden."""
+def sheet_names(checked: Checked, *, hidden: bool = False) -> list[str]:
+    """The sheets of a workbook that hold cells; the hidden ones only where they are asked for."""
     with closing(spreadsheet.workbook(checked.path)) as book:
-        return [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [sheet.title for sheet in book.worksheets if hidden or sheet.sheet_state == "visible"]
 
 
 def xlsx_rows(checked: Checked, sheet: str) -> Iterator[Row]:

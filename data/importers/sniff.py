@@ -18,11 +18,15 @@ from data.importers import reading
 from data.importers.guard import Checked
 from data.importers.mapping import Mapping
 from data.importers.reading import Dialect, Row
+from data.importers.spreadsheet import COLUMNS
 
 SEPARATORS = (",", "\t", ";", "|")
 LOOKED_AT = 60  # rows in which the header is looked for, and that are shown as a sample
 _QUOTED = {quote: re.compile(rf"(?:^|[,;|\t]){quote}[^{quote}\n]*{quote}(?=[,;|\t\r\n])", re.M) for quote in "\"'"}
-_UNIT = re.compile(r"[(（\[【]\s*(?:单位[:：]?)?\s*(亿元|千万元|百万元|万元|千元|元|亿|万)\s*[)）\]】]")
+_UNITS = "亿元|千万元|百万元|万元|千元|元|亿|万"
+_UNIT = re.compile(  # 总投资（亿元）, 总投资（单位：万元，含税）, 总投资/万元
+    rf"[(（\[【]\s*(?:单位[:：]?)?\s*({_UNITS})(?:[\s,，、;；/][^)）\]】]*)?[)）\]】]|[/／:：]\s*({_UNITS})$"
+)
 _BANNER_UNIT = re.compile(r"单\s*位\s*[:：]\s*(?:人民币)?\s*(亿元|千万元|百万元|万元|千元|元)")
 # UTF-8 that was read as another encoding and saved so: â€™, Ã©, Â£. Kept as it is, but mentioned.
 GARBLED = re.compile("â[\x80-\x9f€]|Ã[\x80-\xbf]|Â[\xa0-\xbf]|ï¿½|\ufffd|锟斤拷")
@@ -44,7 +48,8 @@ class Layout:
         """The unit that the header's brackets or the banner (单位：万元) state; "" where neither does."""
         found = _UNIT.search(header)
         if found:
-            return {"亿": "亿元", "万": "万元"}.get(found[1], found[1])
+            unit = found[1] or found[2]
+            return {"亿": "亿元", "万": "万元"}.get(unit, unit)
         above = _BANNER_UNIT.search(" ".join(self.banner))
         return above[1] if above else ""
 
@@ -126,6 +131,12 @@ def _layout(
     if at is None:
         return []
     number, cells = top[at]
+    if len(cells) > COLUMNS:
+        raise RefusedFile(
+            N_("“{name}” has more than {limit} columns, so it is not a table of projects."),
+            name=checked.name,
+            limit=COLUMNS,
+        )
     if not dialect:  # a sheet may hold remarks in columns without a header
         cells = [*cells, *[""] * (max(len(row) for _, row in top[at:]) - len(cells))]
     banner = tuple(cell for _, row in top[:at] for cell in row if cell)

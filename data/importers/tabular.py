@@ -13,7 +13,8 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from analytics.errors import BadMapping
+from analytics.errors import BadMapping, RefusedFile
+from analytics.language import N_
 from data.importers import reading, sniff
 from data.importers.batch import Batch, Parsed, SourceFile
 from data.importers.bind import Binding, bind
@@ -24,6 +25,11 @@ from data.importers.propose import Proposal, propose
 from data.importers.sniff import Layout
 
 BATCH_ROWS = 50_000
+PROBLEMS = 100_000  # nobody mends more by hand, and each of them is held in memory
+_TOO_MANY = N_(
+    "“{name}”: more than {limit} cells or rows cannot be used, among them row {row}, column {column}. Either the"
+    " mapping does not fit or the file is damaged."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +49,21 @@ class _Batches:
 
     def __iter__(self) -> Iterator[Batch]:
         seen = Seen()
+        problems = 0
         for file, binding in self.bindings:
             layout = binding.layout
             rows = reading.rows(layout.checked, layout.sheet, layout.dialect)
             data = (row for row in rows if row[0] > layout.header_row)
             converter = Converter(binding, file, seen)
             while piece := list(islice(data, BATCH_ROWS)):
-                yield converter.convert(piece)
+                batch = converter.convert(piece)
+                problems += len(batch.problems)
+                if problems > PROBLEMS:
+                    last = batch.problems[-1]
+                    raise RefusedFile(
+                        _TOO_MANY, name=last.file, limit=PROBLEMS, row=last.row, column=last.column or "–"
+                    )
+                yield batch
 
 
 def inspect(path: Path, name: str = "my-mapping") -> Inspection:
@@ -99,6 +113,6 @@ def _bind_all(checked: Checked, mapping: Mapping, as_of: date | None) -> tuple[l
             refusal = refusal or mistakes
     if refusal and (mapping.sheets or not bound):
         raise refusal
-    left_out = set(reading.sheet_names(checked) if checked.kind == "xlsx" else ())
+    left_out = set(reading.sheet_names(checked, hidden=True) if checked.kind == "xlsx" else ())
     left_out -= {str(binding.layout.sheet) for binding in bound}
     return bound, sorted(left_out)

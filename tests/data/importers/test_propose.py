@@ -52,6 +52,8 @@ def test_a_city_s_own_header_is_understood_and_its_missing_units_are_asked_for(t
         False,
     ]
     assert proposal.mapping.currency == "CNY"
+    assert proposal.mapping.as_of_day == "01-01"
+    assert "A bare year in “年度” is taken to mean its day 01-01" in doubts(proposal)
 
 
 def test_the_units_of_a_ledger_are_taken_from_its_headers(tmp_path: Path) -> None:

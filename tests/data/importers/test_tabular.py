@@ -156,6 +156,14 @@ def test_the_unit_comes_from_the_header_else_from_the_line_above_else_it_must_be
         Read(text(tmp_path, "代码,总投资,年度计划投资（万元）\nP1,1.5,200\n"), mapping)
 
 
+@pytest.mark.parametrize("header", ["总投资（亿元）", "总投资(单位：亿元，含税)", "总投资/亿元", "总投资【亿】"])
+def test_a_unit_is_read_however_the_header_states_it(tmp_path: Path, header: str) -> None:
+    mapping = Mapping("m", (Column("代码", "code"), Column("总投资", "budget:current")))
+    assert Read(text(tmp_path, f"代码|{header}\nP1|1.5\n"), mapping).facts("budget_figure", "amount") == [
+        (15_000_000_000,)
+    ]
+
+
 def test_a_workbook_gives_dates_numbers_and_per_cents_as_they_are_shown(tmp_path: Path) -> None:
     path = book(
         tmp_path,
@@ -178,6 +186,12 @@ def test_every_sheet_that_fits_is_read_and_the_others_are_listed(tmp_path: Path)
     read = Read(path)
     assert read.facts("project_record", "project", "sheet", "row") == [("P1", "Sheet", 2), ("P2", "June", 3)]
     assert read.parsed.not_stored == ["Notes"]
+    made = openpyxl.load_workbook(path)
+    made["June"].sheet_state = "hidden"
+    made.save(path)
+    assert Read(path).parsed.not_stored == ["June", "Notes"]
+    made["June"].sheet_state = "visible"
+    made.save(path)
     assert Read(path, replace(SIMPLE, sheets=("June",))).facts("project_record", "project") == [("P2",)]
     with pytest.raises(RefusedFile, match="no sheet “July”"):
         Read(path, replace(SIMPLE, sheets=("July",)))
@@ -433,6 +447,17 @@ def test_the_same_parsed_files_can_be_gone_through_twice(tmp_path: Path, sqlite_
     assert editions.write(sqlite_engine, parsed).unchanged
     with sqlite_engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(schema.budget_figure)) == 2
+
+
+def test_a_file_of_problems_is_refused_before_they_fill_the_memory(tmp_path: Path) -> None:
+    path = text(tmp_path, "id,budget\n" + "P,much\n" * (tabular.PROBLEMS + 1))
+    with pytest.raises(RefusedFile, match="more than 100000 cells or rows cannot be used"):
+        Read(path)
+
+
+def test_a_table_of_too_many_columns_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile, match="more than 1000 columns"):
+        Read(text(tmp_path, "id," + "x," * 1000 + "\n"))
 
 
 def test_a_long_file_comes_in_bounded_batches(tmp_path: Path) -> None:
