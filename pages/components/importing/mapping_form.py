@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics import codes
 from analytics.errors import PortfolioError
-from analytics.language import N_, Language
+from analytics.language import MISSING, N_, Language
 from analytics.money import currencies
 from data.importers import editing, propose
 from data.importers import mapping as mappings
@@ -71,8 +71,7 @@ def _base(upload: Upload, layouts: Sequence[Layout], language: Language) -> Mapp
 def _title(name: str, fitting: str | None, language: Language) -> str:
     if not name:
         return language("Proposed from the headers")
-    told = escape.markdown(name)
-    return language("{name} (fits these files)", name=told) if name == fitting else told
+    return language("{name} (fits these files)", name=name) if name == fitting else name
 
 
 def _columns(layouts: Sequence[Layout], base: Mapping, key: str, language: Language) -> Mapping:
@@ -94,6 +93,7 @@ def _columns(layouts: Sequence[Layout], base: Mapping, key: str, language: Langu
         hide_index=True,
         height="content" if len(before) <= 14 else 520,
         disabled=["header", "sample"],
+        placeholder=MISSING,
         alt=language("Columns of the files and the fields that they fill"),
         column_config={
             "header": st.column_config.TextColumn(language("Column"), pinned=True),
@@ -167,7 +167,6 @@ def _many(label: str, options: Sequence[str], chosen: tuple[str, ...], key: str,
             list(chosen),
             key=key,
             accept_new_options=True,
-            format_func=escape.markdown,
             placeholder=language("None"),
         )
     )
@@ -190,6 +189,7 @@ def _words(
                 key=f"words-{name}-{key}-{len(listed)}",
                 hide_index=True,
                 disabled=["word"],
+                placeholder=MISSING,
                 alt=label,
                 column_config={
                     "word": st.column_config.TextColumn(language("In the file")),
