@@ -1,0 +1,178 @@
+"""The command line: every command explains itself, and its exit code can be relied on."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from analytics.frames import FRAMES
+from analytics.scope import Scope
+from data import database, editions, tables
+from data.__main__ import BUSY, DONE, PROBLEMS, REFUSED, USAGE, main, parser
+from data.exporters import plain
+from tests.editions import write
+
+Printed = pytest.CaptureFixture[str]
+COMMANDS = ("init", "sample", "import", "check", "editions", "summary", "table")
+README = Path(__file__).parents[2] / "README.md"
+LEDGER = (
+    "项目代码,项目名称,责任单位,总投资（亿元）,年度计划投资（万元）\n"
+    "A-1,滨江路改造,交通局,1.2,3000\n"
+    "A-2,水厂扩建,水务局,十亿,800\n"
+)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    return str(tmp_path / "projects.db")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> str:
+    made = tmp_path / "ledger.csv"
+    made.write_text(LEDGER, encoding="utf-8")
+    return str(made)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_a_database_option_and_a_place_in_the_readme(command: str, capsys: Printed) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([command, "--help"])
+    assert stopped.value.code == DONE
+    assert "--database URL" in capsys.readouterr().out
+    assert f"python -m data {command}" in README.read_text(encoding="utf-8")
+
+
+def test_the_exit_codes_are_documented_in_the_help() -> None:
+    for code in (DONE, REFUSED, USAGE, BUSY, PROBLEMS):
+        assert f"{code} " in (parser().description or "")
+
+
+def test_a_wrong_command_line_is_code_2() -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["summary", "--as-of", "soon"])
+    assert stopped.value.code == USAGE
+
+
+def test_an_empty_database_has_a_summary_of_nothing(file: str, capsys: Printed) -> None:
+    assert main(["init", "--database", file]) == DONE
+    capsys.readouterr()
+    assert main(["summary", "--json", "--database", file]) == DONE
+    told = json.loads(capsys.readouterr().out)
+    assert (told["projects"], told["budget_total"], told["coverage"]["tiers"]) == (0, {}, None)
+
+
+def test_a_ledger_in_100_million_beside_10_thousand_yuan_comes_in(file: str, ledger: str, capsys: Printed) -> None:
+    given = ["--mapping", "chinese-ledger", "--as-of", "2025-06-30", "--database", file]
+    assert main(["check", ledger, *given]) == PROBLEMS
+    assert "十亿" in capsys.readouterr().out
+    assert main(["import", ledger, *given]) == DONE
+    assert "Edition 1: 2 of 2 rows, 2 projects" in capsys.readouterr().out
+    assert main(["import", ledger, *given]) == DONE
+    assert "edition 1 already" in capsys.readouterr().out
+    assert main(["summary", "--json", "--database", file]) == DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told["budget_total"] == {"CNY": "120000000.00"}
+    assert told["tiers"] == {"A": 1, "B": 0, "C": 0, "unknown": 1}
+    assert told["as_of"] == "2025-06-30"
+    assert main(["editions", "take-back", "--database", file]) == DONE
+    assert "Edition 1 is taken back" in capsys.readouterr().out
+    assert main(["editions", "take-back", "--database", file]) == REFUSED
+    assert "no edition to take back" in capsys.readouterr().err
+
+
+def test_an_import_as_json_names_every_problem(file: str, ledger: str, capsys: Printed) -> None:
+    main(["import", ledger, "--mapping", "chinese-ledger", "--as-of", "2025-06-30", "--json", "--database", file])
+    told = json.loads(capsys.readouterr().out)
+    (problem,) = told["problems"]
+    assert (problem["file"], problem["row"], problem["column"], problem["found"]) == (
+        "ledger.csv",
+        3,
+        "总投资（亿元）",
+        "十亿",
+    )
+    assert problem["allowed"]
+
+
+def test_a_second_import_is_told_to_wait(
+    file: str, ledger: str, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["init", "--database", file])
+    monkeypatch.setitem(editions.write.__kwdefaults__, "wait_seconds", 0.2)
+    with database.writing(database.engine(file)):
+        code = main(["import", ledger, "--mapping", "chinese-ledger", "--as-of", "2025-06-30", "--database", file])
+    assert code == BUSY
+    assert "Another import is being written" in capsys.readouterr().err
+
+
+def test_an_unknown_mapping_table_or_database_is_refused_in_a_sentence(file: str, ledger: str, capsys: Printed) -> None:
+    for command, word in (
+        (["import", ledger, "--mapping", "nobodys"], "nobodys"),
+        (["table", "nothing"], "nothing"),
+        (["import", "missing.csv", "--mapping", "chinese-ledger"], "missing.csv"),
+    ):
+        assert main([*command, "--database", file]) == REFUSED
+        assert word in capsys.readouterr().err
+    assert main(["init", "--database", "mysql://somewhere/x"]) == REFUSED
+    assert "mysql" in capsys.readouterr().err
+
+
+def test_every_table_is_listed_with_a_sentence(capsys: Printed) -> None:
+    assert main(["table", "--list"]) == DONE
+    listed = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in listed] == sorted(tables.TABLES)
+    assert all(line.split(maxsplit=1)[1] == FRAMES[line.split()[0]].sentence for line in listed)
+
+
+@pytest.mark.parametrize("name", sorted(tables.TABLES))
+def test_a_table_is_printed_as_the_page_shows_it(name: str, file: str, capsys: Printed) -> None:
+    main(["init", "--database", file])
+    engine = database.engine(file)
+    rows = """
+        project | as_of      | name_en   | name_zh | sector | status
+        R1      | 2024-12-31 | =1+1      | 环路     | roads  | active
+        R2      | 2025-06-30 | Bridge    |         | water  | active
+    """
+    money = """
+        project | as_of      | kind    | amount | currency
+        R1      | 2024-12-31 | current | 90001  | CNY
+    """
+    write(engine, project_record=rows, budget_figure=money)
+    capsys.readouterr()
+    assert main(["table", name, "--json", "--database", file]) == DONE
+    printed = json.loads(capsys.readouterr().out)
+    with database.reading(engine) as connection:
+        assert printed == plain.records(tables.make(connection, name, Scope()), FRAMES[name])
+    assert main(["table", name, "--csv", "--database", file]) == DONE
+    lines = list(csv.DictReader(StringIO(capsys.readouterr().out)))
+    assert len(lines) == len(printed)
+    if name == "projects":
+        assert (printed[0]["name_en"], printed[0]["budget_current"]) == ("=1+1", "900.01")
+        assert lines[0]["name_en"] == "'=1+1"  # no formula for a spreadsheet program
+
+
+def test_a_table_as_of_an_earlier_day_shows_what_was_known_then(file: str, capsys: Printed) -> None:
+    main(["init", "--database", file])
+    rows = """
+        project | as_of      | name_en | sector
+        R1      | 2024-12-31 | One     | roads
+        R2      | 2025-06-30 | Two     | water
+    """
+    write(database.engine(file), project_record=rows)
+    for given, expected in ((["--as-of", "2025-01-01"], ["R1"]), ([], ["R1", "R2"]), (["--sector", "water"], ["R2"])):
+        capsys.readouterr()
+        main(["table", "projects", "--json", "--database", file, *given])
+        assert [row["code"] for row in json.loads(capsys.readouterr().out)] == expected
+
+
+def test_the_city_is_written_once(file: str, capsys: Printed) -> None:
+    assert main(["sample", "--projects", "47", "--seed", "3", "--database", file]) == DONE
+    assert "47 projects" in capsys.readouterr().out
+    assert main(["sample", "--projects", "47", "--seed", "3", "--database", file]) == DONE
+    assert "already" in capsys.readouterr().out
+    assert main(["sample", "--projects", "48", "--database", file]) == REFUSED
+    assert main(["sample", "--projects", "46", "--database", file]) == REFUSED
