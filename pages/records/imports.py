@@ -33,7 +33,7 @@ try:
         if not dropped.is_package:
             view.heading(language("What the columns mean"))
             mapping = mapping_form.choose(dropped, outcome.last_problems(dropped), language)
-        as_of = detected.reporting_date(mapping, language)
+        as_of = detected.reporting_date(dropped, mapping, language)
         outcome.check_and_confirm(dropped, mapping, as_of, language)
 except PortfolioError as error:
     for line in error.render(language).splitlines():

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.language import Language
 from data.importers.guard import Checked
 from data.importers.mapping import Mapping
-from data.importers.sniff import Layout
+from data.importers.sniff import Layout, normal
 from pages.components import escape, view
 from pages.components.importing.upload import Upload
 
@@ -22,8 +22,8 @@ def show(upload: Upload, language: Language) -> None:
     """One line of facts for each file, and the first rows of the table in it."""
     for number, found in enumerate(upload.inspections):
         layout = found.layout
-        st.html(f"<h3>{escape.html(layout.checked.name)}</h3>")
-        st.html(f'<p class="note">{escape.html(language("; ").join(facts(layout, language)))}</p>')
+        told = language("; ").join(facts(layout, language))
+        st.html(f"<p><strong>{escape.html(layout.checked.name)}</strong> · {escape.html(told)}</p>")
         rows = [cells for _, cells in layout.sample[:ROWS]]
         width = len(layout.headers)
         table = pd.DataFrame(
@@ -66,14 +66,16 @@ def size(checked: Checked, language: Language) -> str:
     return language("{n} MB", n=language.number(checked.size / 10**6, 1))
 
 
-def reporting_date(mapping: Mapping | None, language: Language) -> date | None:
+def reporting_date(upload: Upload, mapping: Mapping | None, language: Language) -> date | None:
     """The day that the files are of, where they do not say it themselves."""
+    headers = {normal(header) for found in upload.inspections for header in found.layout.headers}
+    columns = mapping.columns if mapping else ()
+    by_column = [each.header for each in columns if each.field == "as_of" and normal(each.header) in headers]
+    if by_column:
+        view.note(language("The reporting date comes from the column “{header}”.", header=by_column[0]))
+        return None
     if mapping is None:
         said = language("Needed only where a package does not say when it was published.")
-    elif any(column.field == "as_of" for column in mapping.columns):
-        header = next(column.header for column in mapping.columns if column.field == "as_of")
-        view.note(language("The reporting date comes from the column “{header}”.", header=header))
-        return None
     elif mapping.as_of_pattern:
         said = language("Needed only where the lines above the header do not say it.")
     else:

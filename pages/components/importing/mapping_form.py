@@ -184,8 +184,11 @@ def _words(
         undecided = sum(code is None for code in listed.values())
         label = language("Words of “{field}” and our codes", field=field.title(language))
         with st.expander(escape.markdown(label), icon=":material/translate:", expanded=undecided > 0):
+            # A cell cannot tell "not known" from "not decided" but by a code of its own.
+            order = sorted(listed, key=lambda word: listed[word] is not None)  # what is undecided stands first
+            given = [codes.UNKNOWN if listed[word] == "" else listed[word] for word in order]
             shown = st.data_editor(
-                pd.DataFrame({"word": list(listed), "code": list(listed.values())}, dtype="object"),
+                pd.DataFrame({"word": order, "code": given}, dtype="object"),
                 key=f"words-{name}-{key}-{len(listed)}",
                 hide_index=True,
                 disabled=["word"],
@@ -195,19 +198,23 @@ def _words(
                     "word": st.column_config.TextColumn(language("In the file")),
                     "code": st.column_config.SelectboxColumn(
                         language("Our code"),
-                        options=["", *(code for code in own if code != codes.UNKNOWN)],
+                        options=list(dict.fromkeys((*own, codes.UNKNOWN))),
                         format_func=_code_title(own, language),
                     ),
                 },
             )
-        decided = {row.word: row.code for row in shown.itertuples(index=False) if not pd.isna(row.code)}
+        decided = {
+            row.word: "" if row.code == codes.UNKNOWN else row.code
+            for row in shown.itertuples(index=False)
+            if not pd.isna(row.code)
+        }
         if decided or name in lists:
             lists[name] = decided
     return replace(made, codes=lists)
 
 
 def _code_title(own: dict[str, str], language: Language) -> Any:
-    return lambda code: language(own[code]) if code else language("not known")
+    return lambda code: language("not known") if code == codes.UNKNOWN else language(own[code])
 
 
 def _save(made: Mapping, key: str, chooser: str, language: Language) -> None:
