@@ -145,6 +145,63 @@ FRAMES = _frames(
         ),
     ),
     Frame(
+        "project_facts",
+        N_("Everything known about one project, field by field: the last known value, how old it is, where it stands."),
+        ("field", "value_en", "value_zh", "as_of", "age_days", "edition", "file", "sheet", "row"),
+    ),
+    Frame(
+        "project_milestones",
+        N_("Every milestone report of one project: baseline, forecast and actual at each reporting date."),
+        ("as_of", "milestone", "baseline_no", "baseline", "forecast", "actual", "edition", "file", "sheet", "row"),
+    ),
+    Frame(
+        "project_budgets",
+        N_("Every budget figure of one project, by kind and reporting date."),
+        ("as_of", "budget_kind", "amount", "currency", "edition", "file", "sheet", "row"),
+    ),
+    Frame(
+        "project_progress",
+        N_("Every progress report of one project: completed investment, physical progress and the reported light."),
+        (
+            "as_of", "completed_total", "completed_year", "currency", "physical_percent", "light_reported",
+            "light_words", "edition", "file", "sheet", "row",
+        ),
+    ),
+    Frame(
+        "project_bodies",
+        N_("The organisations that take part in one project, by the newest report of each role."),
+        (
+            "role", "organisation_en", "organisation_zh", "organisation_kind", "stage", "from_date", "to_date", "as_of",
+            "edition", "file", "sheet", "row",
+        ),
+    ),
+    Frame(
+        "project_plans",
+        N_("The annual plans of one project."),
+        ("year", "amount", "currency", "as_of", "edition", "file", "sheet", "row"),
+    ),
+    Frame(
+        "project_funding",
+        N_("Where the money of one project comes from, by year."),
+        ("year", "funding_source", "funding_nature", "amount", "currency", "as_of", "edition", "file", "sheet", "row"),
+    ),
+    Frame(
+        "project_contracts",
+        N_("The contracting processes of one project in summary."),
+        (
+            "contract", "contract_title", "contract_method", "contract_status", "supplier_en", "supplier_zh", "amount",
+            "currency", "start_date", "end_date", "as_of", "edition", "file", "sheet", "row",
+        ),
+    ),
+    Frame(
+        "project_payments",
+        N_("The payments of one project, newest first."),
+        (
+            "paid_on", "amount", "currency", "payer_en", "payer_zh", "payee_en", "payee_zh", "contract",
+            "funding_source", "reference", "edition", "file", "sheet", "row",
+        ),
+    ),
+    Frame(
         "scope_choices",
         N_("What the shared scope can be set to: sectors, districts, tiers, organisations and reporting dates."),
         ("choice_kind", "choice", "label_en", "label_zh", "projects"),

@@ -21,7 +21,19 @@ from analytics.measures import flag_effects, freshness
 from analytics.measures import portfolio as portfolio_measures
 from analytics.measures import quality as quality_measures
 from analytics.scope import Scope
-from data.queries import attention, collaboration, common, dictionary, investment, portfolio, projects, quality, records, slippage
+from data.queries import (
+    attention,
+    collaboration,
+    common,
+    dictionary,
+    investment,
+    one_project,
+    portfolio,
+    projects,
+    quality,
+    records,
+    slippage,
+)
 from data.queries.rules import thresholds
 
 Maker = Callable[[Connection, Scope], pd.DataFrame]
@@ -41,6 +53,8 @@ TABLES: dict[str, Maker] = {
     "portfolio_slip_bands": portfolio.slip_bands,
     "portfolio_moves": portfolio.moves,
     "attention": attention.attention,
+    "project_facts": one_project.facts,
+    **{name: partial(one_project.reports, name=name) for name in one_project.REPORTS},
     "scope_choices": portfolio.scope_choices,
     "code_labels": portfolio.code_labels,
     "editions": records.editions,

@@ -8,6 +8,7 @@ back. `restore` runs at the start of every run, before any widget; widgets chang
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -74,6 +75,11 @@ def scope(*names: str) -> Scope:
         districts=tuple(wanted.get("district", [])),
         organisations=tuple(int(body) for body in wanted.get("organisation", []) if body.isdecimal()),
     )
+
+
+def project() -> Scope:
+    """One project, by the code in the address, as of the shared date."""
+    return replace(scope("as_of"), project=st.query_params.get("project", ""))
 
 
 def shared() -> dict[str, list[str]]:

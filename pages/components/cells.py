@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from statistics import median_low
 from typing import Any
 
 import pandas as pd
@@ -115,7 +116,9 @@ def _column(data: pd.DataFrame, column: Column, language: Language) -> Shown:
 def _money(data: pd.DataFrame, column: Column, cells: list[Any], head: str, meaning: str, language: Language) -> Shown:
     """One unit for the column, in its header; with several currencies the row's own currency says which."""
     currencies = sorted({str(code) for code in data["currency"].dropna()})
-    unit, words = money_unit(language, currencies[0] if currencies else "CNY", cells)
+    # By the middle amount, so that most rows keep their figures; the largest would leave the small ones at 0.00.
+    known = [abs(cell) for cell in cells if cell is not None]
+    unit, words = money_unit(language, currencies[0] if currencies else "CNY", [median_low(known)] if known else [])
     if len(currencies) > 1:
         words = language("{unit} of the row’s currency", unit=words.removeprefix(currencies[0]).strip() or "1")
     values = [None if cell is None else float(Decimal(cell) / unit) for cell in cells]

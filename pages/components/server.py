@@ -23,6 +23,7 @@ import uvicorn
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.runtime.pages_manager import PagesManager
 
 from analytics.errors import PortfolioError
 from analytics.language import Language
@@ -71,6 +72,10 @@ class Guarded:
 
 def application(script: Path, announce: str) -> st.App:
     """The ASGI application; `announce` is printed when it is ready."""
+
+    # Streamlit takes a folder named pages for its older kind of app until the first page has run: a
+    # first visit by a deep link would be told that there is no such page.
+    PagesManager.uses_pages_directory = False
 
     @asynccontextmanager
     async def ready(_app: st.App) -> AsyncIterator[None]:

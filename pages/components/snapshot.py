@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -25,6 +26,9 @@ if TYPE_CHECKING:  # only data imports sqlalchemy
 
 DATABASES = (database.PORTFOLIO, database.CITY)
 CITY_PROJECTS, CITY_SEED = 1200, 1
+BY_NAME: dict[str | type[Any], Callable[[Any], Any]] = {
+    FunctionType: lambda function: f"{function.__module__}.{function.__qualname__}"
+}
 _WHICH, _VERSION = "_database", "_version"
 
 
@@ -166,7 +170,7 @@ def _table(url: str, version: str, name: str, scope: Scope) -> pd.DataFrame:
         return tables.make(connection, name, scope)
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_NAME)
 def _figure(
     url: str,
     version: str,
@@ -180,7 +184,7 @@ def _figure(
     return _maker(*(_table(url, version, name, scope) for name in names), **dict(options), language=language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=BY_NAME)
 def _answer(url: str, version: str, query: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     with database.reading(engine(url)) as connection:
         return query(connection, *arguments)

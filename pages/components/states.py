@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sized
 
+import pandas as pd
 import streamlit as st
 
 from analytics.language import Language
@@ -22,6 +23,23 @@ def stop_if_empty(table: Sized, scope: Scope, page: contents.Page) -> None:
         _nothing_yet(language, page)
     else:
         _nothing_left(language, scope)
+    st.stop()
+
+
+def stop_if_unknown(project: pd.DataFrame, scope: Scope) -> None:
+    """The same for the page of one project, which has no filters but the code in the address."""
+    if len(project):
+        return
+    language = address.language()
+    if scope.project and snapshot.as_of(Scope()) is not None:
+        sentence = language("No project with the code “{code}” is known as of {day}.",
+                            code=scope.project, day=language.day(snapshot.as_of(scope)))  # fmt: skip
+    else:
+        sentence = language("Choose a project in the list: its name opens this page.")
+    with st.container(key="empty-state", border=True):
+        st.html(f"<p>{escape.html(sentence)}</p>")
+        if st.button(language("Open the list of projects"), type="primary"):
+            st.switch_page(contents.PAGES["projects"].path)
     st.stop()
 
 

@@ -1,0 +1,132 @@
+"""Pictures of one project: how its dates moved, and how its money did."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.codes import BUDGET_KINDS, MILESTONES
+from analytics.figures import theme
+from analytics.figures.drawn import Drawn
+from analytics.language import Language, is_missing
+
+
+def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
+    """Milestone trend chart: at each reporting date, the date that was forecast for each milestone.
+
+    A level line is a forecast that holds, a rising one slips. The hairline from corner to corner is the
+    reporting date itself: a forecast that meets it has come due. Baselines are dashed.
+    """
+    made = theme.figure(height=380)
+    shown = table.sort_values(["as_of", "baseline_no"])
+    last = []
+    for milestone in [name for name in MILESTONES if name in set(shown["milestone"])]:
+        rows = shown[shown["milestone"] == milestone]
+        word = language.label(MILESTONES, milestone)
+        main = milestone == "completion"
+        for column, colour, dash in (("baseline", theme.PLAN, theme.DASH), ("forecast", theme.INK, "solid")):
+            known = rows[rows[column].notna()].drop_duplicates("as_of", keep="last")
+            if len(known):
+                made.add_trace(_line(known, column, colour, dash, main, word, language))
+        ends = rows[rows["forecast"].notna()]
+        if len(ends):
+            last.append(ends.iloc[-1]["forecast"])
+            theme.label(made, ends.iloc[-1]["as_of"], ends.iloc[-1]["forecast"], word)
+        done = rows[rows["actual"].notna()].drop_duplicates("actual")
+        made.add_trace(_diamonds(done, word, language))
+    days = shown["as_of"]
+    made.add_trace(
+        go.Scatter(
+            x=[days.min(), days.max()],
+            y=[days.min(), days.max()],
+            mode="lines",
+            line={"color": theme.RULE, "width": 1},
+            hoverinfo="skip",
+        )
+    )
+    made.update_layout(margin={"r": 130})
+    theme.date_axis(made, language)
+    theme.date_axis(made, language, "y")
+    return Drawn(
+        made,
+        language("How the dates moved"),
+        language("Forecast date (up) at each reporting date (across); dashed is the baseline, ◆ is done"),
+        language(
+            "Lines of {n} milestones over {dates} reporting dates; a rising line slips.",
+            n=shown["milestone"].nunique(),
+            dates=days.nunique(),
+        ),
+    )
+
+
+def money_history(budgets: pd.DataFrame, progress: pd.DataFrame, language: Language, currency: str) -> Drawn:
+    """Budget figures by kind as steps, and completed investment, over the reporting dates."""
+    made = theme.figure(height=380)
+    amounts: list[object] = [0]
+    colours = {"current": theme.INK, "approved_budget": theme.PLAN, "final_account": theme.GOOD}
+    money = budgets[(budgets["currency"] == currency) & budgets["amount"].notna()].sort_values("as_of")
+    done = progress[(progress["currency"] == currency) & progress["completed_total"].notna()].sort_values("as_of")
+    series = [(kind, language.label(BUDGET_KINDS, kind), money[money["budget_kind"] == kind], "amount")
+              for kind in BUDGET_KINDS]  # fmt: skip
+    series.append(("completed", language("Completed investment"), done, "completed_total"))
+    for kind, word, rows, column in series:
+        if rows.empty:
+            continue
+        amounts += rows[column].tolist()
+        completed = kind == "completed"
+        made.add_trace(
+            go.Scatter(
+                x=rows["as_of"],
+                y=[int(amount) for amount in rows[column]],
+                mode="lines+markers",
+                fill="tozeroy" if completed else None,
+                fillcolor=theme.RULE,
+                line={
+                    "color": theme.HIGHLIGHT if completed else colours.get(kind, theme.OTHERS),
+                    "shape": "linear" if completed else "hv",
+                    "width": 2,
+                },
+                marker={"size": 5},
+                customdata=[language.money(amount, currency) for amount in rows[column]],
+                hovertemplate=f"{theme.plain(word)}, %{{x|%Y-%m-%d}}: %{{customdata}}<extra></extra>",
+            )
+        )
+        theme.label(made, rows.iloc[-1]["as_of"], int(rows.iloc[-1][column]), word)
+    made.update_layout(margin={"r": 150})
+    theme.date_axis(made, language)
+    unit = theme.money_axis(made, language, currency, amounts)
+    return Drawn(
+        made,
+        language("How the money moved"),
+        language("Budget figures and completed investment at each reporting date, in {unit}", unit=unit),
+        language("Steps of budget figures and a line of completed investment, in {unit}.", unit=unit),
+    )
+
+
+def _line(
+    rows: pd.DataFrame, column: str, colour: str, dash: str, main: bool, word: str, language: Language
+) -> go.Scatter:
+    kind = language("baseline") if column == "baseline" else language("forecast")
+    return go.Scatter(
+        x=rows["as_of"],
+        y=rows[column],
+        mode="lines" if column == "baseline" else "lines+markers",
+        line={
+            "color": colour,
+            "width": 2.5 if main else 1.2,
+            "dash": dash,
+            "shape": "hv" if dash != "solid" else "linear",
+        },
+        marker={"size": 6 if main else 4},
+        hovertemplate=f"{theme.plain(word)}, {kind}: %{{y|%Y-%m-%d}} (%{{x|%Y-%m-%d}})<extra></extra>",
+    )
+
+
+def _diamonds(rows: pd.DataFrame, word: str, language: Language) -> go.Scatter:
+    return go.Scatter(
+        x=rows["as_of"],
+        y=[None if is_missing(day) else day for day in rows["actual"]],
+        mode="markers",
+        marker={"symbol": "diamond", "size": 11, "color": theme.INK, "line": {"color": theme.PAPER, "width": 1}},
+        hovertemplate=f"{theme.plain(word)}, {language('actual')}: %{{y|%Y-%m-%d}}<extra></extra>",
+    )

@@ -1,0 +1,208 @@
+"""One project: the last known value of each field with its age and source, and the sentence and tiles above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analytics import codes
+from analytics.language import MISSING, Language, is_missing
+from analytics.measures.tiles import Tile
+from analytics.money import is_currency
+
+_ENGLISH, _CHINESE = Language("en"), Language("zh_CN")
+Places = Mapping[tuple[str, str], tuple[str | None, str | None]]
+
+# field -> (facts, column, which rows, whether the first known value counts instead of the last)
+_RECORD = (
+    "name_en",
+    "name_zh",
+    "description",
+    "sector",
+    "district",
+    "nature",
+    "complexity",
+    "is_key",
+    "status",
+    "stage",
+)
+_KINDS = {
+    "budget_current": "current",
+    "budget_estimate": "estimate",
+    "budget_approved": "approved_budget",
+    "budget_contract": "contract",
+    "budget_final": "final_account",
+}
+_DATES = {
+    "start_baseline": ("start", "baseline", False),
+    "start_actual": ("start", "actual", False),
+    "completion_first_baseline": ("completion", "baseline", True),
+    "completion_forecast": ("completion", "forecast", False),
+    "completion_actual": ("completion", "actual", False),
+}
+_WORDS = {
+    "nature": codes.NATURES,
+    "complexity": codes.COMPLEXITIES,
+    "status": codes.STATUSES,
+    "stage": codes.STAGES,
+    "light_reported": codes.LIGHTS,
+}
+
+
+def facts(found: Mapping[str, pd.DataFrame], as_of: date | None, places: Places) -> pd.DataFrame:
+    """The `project_facts` frame from the reports of one project, oldest first.
+
+    `found` holds project_record, budget_figure, progress_report and milestone_snapshot with `as_of`,
+    `edition_id`, `file`, `sheet`, `row`; a blank or doubted value is missing there. `places` names sectors
+    and districts: (kind, code) -> (English, Chinese).
+    """
+    rows: list[dict[str, object]] = []
+
+    def add(
+        field: str, table: pd.DataFrame, column: str, show: Callable[[Any, Any], tuple[str, str]], first: bool = False
+    ) -> None:
+        known = table[table[column].notna()]
+        if known.empty:
+            return
+        last = known.iloc[0 if first else -1]
+        english, chinese = show(last[column], last)
+        rows.append(
+            {
+                "field": field,
+                "value_en": english,
+                "value_zh": chinese,
+                "as_of": last["as_of"],
+                "age_days": None if as_of is None else (pd.Timestamp(as_of) - last["as_of"]).days,
+                "edition": last["edition_id"],
+                **{name: last[name] for name in ("file", "sheet", "row")},
+            }
+        )
+
+    record, money = found["project_record"], found["budget_figure"]
+    for field in _RECORD:
+        add(field, record, field, _said(field, places))
+    for field, kind in _KINDS.items():
+        add(field, money[money["kind"] == kind], "amount", _amount)
+    progress = found["progress_report"]
+    add("completed_total", progress, "completed_total", _amount)
+    add("completed_year", progress, "completed_year", _amount)
+    add("physical_percent", progress, "physical_percent", lambda v, _: (f"{v:g} %", f"{v:g} %"))
+    add("light_reported", progress, "light", _said("light_reported", places))
+    dates = found["milestone_snapshot"]
+    for field, (milestone, column, first) in _DATES.items():
+        add(field, dates[dates["milestone"] == milestone], column, _day, first)
+    columns = ["field", "value_en", "value_zh", "as_of", "age_days", "edition", "file", "sheet", "row"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _said(field: str, places: Places) -> Callable[[Any, Any], tuple[str, str]]:
+    def show(value: Any, _row: Any) -> tuple[str, str]:
+        if field == "is_key":
+            words = {1: "Yes", 0: "No"}[int(value)]
+            return _ENGLISH(words), _CHINESE(words)
+        if field in ("sector", "district"):
+            english, chinese = places.get((field, str(value)), (None, None))
+            listed = codes.SECTORS if field == "sector" else {}
+            return english or _ENGLISH.label(listed, value), chinese or english or _CHINESE.label(listed, value)
+        return _ENGLISH.label(_WORDS.get(field, {}), value), _CHINESE.label(_WORDS.get(field, {}), value)
+
+    return show
+
+
+def _amount(value: Any, row: Any) -> tuple[str, str]:
+    currency = str(row["currency"])
+    if not is_currency(currency):
+        return str(value), str(value)
+    return _ENGLISH.money(value, currency, full=True), _CHINESE.money(value, currency, full=True)
+
+
+def _day(value: Any, _row: Any) -> tuple[str, str]:
+    return _ENGLISH.day(value), _CHINESE.day(value)
+
+
+def title(known: pd.DataFrame, language: Language) -> str:
+    """The project's name, else its code; nothing where it is not known."""
+    if known.empty:
+        return ""
+    this = known.iloc[0]
+    name = language.name(this["name_en"], this["name_zh"])
+    return str(this["code"]) if name == MISSING else name
+
+
+def finding(project: pd.Series, language: Language) -> str:
+    """What it is, when it will be done, what it costs, and how old that knowledge is."""
+    said = [
+        language(
+            "{status}, {tier}, led by {body}.",
+            status=language.label(codes.STATUSES, project["status"]),
+            tier=language.label(codes.TIERS, project["tier"]),
+            body=language.name(project["responsible_en"], project["responsible_zh"]),
+        )
+    ]
+    done = project["completion_actual"]
+    if not is_missing(done):
+        said.append(language("Completed on {day}{slip}.", day=language.day(done), slip=_late(project, language)))
+    elif is_missing(project["completion_forecast"]):
+        said.append(language("No forecast of completion is known."))
+    else:
+        said.append(
+            language(
+                "Completion is forecast for {day}{slip}; the forecast is of {as_of}.",
+                day=language.day(project["completion_forecast"]),
+                slip=_late(project, language),
+                as_of=language.day(project["forecast_as_of"]),
+            )
+        )
+    if project["light"] == "late" and project["light_reported"] == "good":
+        said.append(language("It is reported on plan, but late by the rule."))
+    return ("" if language.is_chinese else " ").join(said)
+
+
+def tiles(project: pd.Series, language: Language) -> list[Tile]:
+    """Slip, budget, completed investment, physical progress, organisations."""
+    light = str(project["light"])
+    currency = "" if is_missing(project["currency"]) else str(project["currency"])
+    budget, done = project["budget_current"], project["completed_total"]
+    part = None if is_missing(budget) or is_missing(done) or not budget else done / budget
+    return [
+        Tile(
+            language("Slip"),
+            language.days(project["slip_days"]),
+            f"{codes.LIGHT_SHAPES[light]} {language.label(codes.LIGHTS, light)}",
+            definition="slip_days",
+            tone="" if light == "unknown" else light,
+        ),
+        Tile(
+            language("Current budget"),
+            language.money(budget, currency),
+            language("as of {day}", day=language.day(project["budget_as_of"])),
+            definition="budget_current",
+        ),
+        Tile(
+            language("Completed investment"),
+            language.money(done, currency),
+            language("{share} of the current budget", share=language.percent(part)),
+            definition="completed_total",
+        ),
+        Tile(
+            language("Physical progress"),
+            language.percent(None if is_missing(project["physical_percent"]) else project["physical_percent"] / 100),
+            definition="physical_percent",
+        ),
+        Tile(language("Organisations"), language.number(project["organisations"]), definition="organisations"),
+    ]
+
+
+def _late(project: pd.Series, language: Language) -> str:
+    slip = project["slip_days"]
+    if is_missing(slip):
+        return ""
+    if slip == 0:
+        return language(", as first approved")
+    days = language.days(abs(int(slip)))
+    if slip > 0:
+        return language(", {days} later than first approved", days=days)
+    return language(", {days} earlier than first approved", days=days)

@@ -1,0 +1,53 @@
+"""Project: what is known about this project? All of it, with the file and row behind each figure."""
+
+import streamlit as st
+
+from analytics.figures import project as figures
+from analytics.frames import FRAMES
+from analytics.language import N_
+from analytics.measures import project
+from pages.components import address, filters, snapshot, states, view
+
+REPORTS = {
+    "project_milestones": N_("Milestones, report by report"),
+    "project_budgets": N_("Budget figures, report by report"),
+    "project_progress": N_("Progress, report by report"),
+    "project_bodies": N_("Who takes part"),
+    "project_plans": N_("Annual plans"),
+    "project_funding": N_("Funding"),
+    "project_contracts": N_("Contracts"),
+    "project_payments": N_("Payments"),
+    "flags": N_("Suspicious values"),
+}
+
+# What the reader asked for
+scope = address.project()
+known = snapshot.table("projects", scope)
+language = view.open_page("project", title=project.title(known, address.language()))
+filters.choose("as_of")
+states.stop_if_unknown(known, scope)
+
+# What the numbers say
+this = known.iloc[0]
+tables = {name: snapshot.table(name, scope) for name in REPORTS}
+
+# How it is shown
+view.finding(project.finding(this, language))
+view.tiles(project.tiles(this, language))
+left, right = st.columns(2, gap="large")
+if len(tables["project_milestones"]):
+    with left:
+        view.chart(figures.milestone_trend, "project_milestones", scope=scope, definition="forecast")
+if this["currency"] in set(tables["project_budgets"]["currency"]) | set(tables["project_progress"]["currency"]):
+    with right:
+        view.chart(figures.money_history, "project_budgets", "project_progress", scope=scope, definition="amount",
+                   currency=this["currency"])  # fmt: skip
+view.table("project_facts", scope, title=language("Last known values, and where they stand"))
+for table, title in REPORTS.items():
+    if len(tables[table]):
+        columns = [column for column in FRAMES[table].columns if column not in ("code", "name_en", "name_zh")]
+        view.table(table, scope, columns, title=language(title))
+missing = [language(title) for table, title in REPORTS.items() if tables[table].empty]
+if missing:
+    view.note(language("Nothing is known about: {list}.", list=language("; ").join(missing)))
+view.method_note("project")
