@@ -14,7 +14,7 @@ from analytics.errors import BadMapping, PortfolioError
 from analytics.language import N_
 from analytics.measures.quality import YEARS
 from data import schema
-from data.importers import values
+from data.importers import days, values
 from data.importers.fields import FIELDS, Field
 from data.importers.mapping import Column, Mapping
 from data.importers.mapping_check import unit_size
@@ -113,7 +113,7 @@ def _banner_date(layout: Layout, mapping: Mapping) -> date | None:
     found = re.search(mapping.as_of_pattern, "\n".join((*layout.banner, layout.sheet or "")))
     if not found or not found[1]:
         return None
-    day = values.day_reader(mapping.date_formats, ends=True, year_day=mapping.as_of_day)(found[1].strip())
+    day = days.day_reader(mapping.date_formats, ends=True, year_day=mapping.as_of_day)(found[1].strip())
     return None if isinstance(day, Bad) or not YEARS[0] <= day.year <= YEARS[1] else day
 
 
@@ -141,13 +141,13 @@ def _reader(field: Field, column: Column, mapping: Mapping, unit: str, currency:
         return values.money_reader(size, currency, mapping.decimal, column.zero_is_unknown)
     if field.type == "day":
         ends = not (field.key.startswith("start:") or field.key.endswith("start_date"))
-        read = values.day_reader(formats, ends=ends, year_day=mapping.as_of_day if field.key == "as_of" else "")
+        read = days.day_reader(formats, ends=ends, year_day=mapping.as_of_day if field.key == "as_of" else "")
         return _plausible(read) if field.key == "as_of" else read
     if field.type == "code":
         own = [code for code in getattr(codes, field.codes) if code != codes.UNKNOWN]
         return (values.light_reader if field.key == "light" else values.code_reader)(words, own)
     readers: dict[str, Any] = {
-        "range": values.range_reader,
+        "range": days.range_reader,
         "year": lambda: values.integer_reader(*YEARS, values.NOT_A_YEAR),
         "integer": lambda: values.integer_reader(0, 10_000, values.NOT_WHOLE),
         "percent": lambda: values.percent_reader(column.unit or "%"),

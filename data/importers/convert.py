@@ -93,6 +93,7 @@ class Converter:
         identified = self._identified(whole, targets, lost, batch)
         batch.rows_used = len(identified.numbers)
         facts(identified, batch)
+        batch.problems.sort(key=lambda problem: problem.row or 0)
         return batch
 
     def _problem(self, batch: Batch, row: Row, message: str, allowed: str, bound: Bound | None = None) -> None:

@@ -1,4 +1,4 @@
-"""One cell to one value, by the type of its field: amounts, dates, per cents, code words, lists.
+"""One cell to one value, by the type of its field: amounts, per cents, code words, lists (dates: `days`).
 
 Each reader takes the cell's text and gives the value, None where the cell says "not known", or a
 `Bad` with the reason and what would be allowed. Nothing is guessed and nothing is mended.
@@ -6,12 +6,10 @@ Each reader takes the cell's text and gives the value, None where the cell says 
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -34,8 +32,6 @@ Reader = Callable[[str], Any]
 
 NOT_MONEY = Bad(N_("This is not an amount of money."), N_("a number such as 1,234.50 or −3"))
 TOO_LARGE = Bad(N_("This amount is too large."), N_("up to 90 quadrillion; is the unit right?"))
-NOT_A_DAY = Bad(N_("This is not a date in one of the mapping's formats."), N_("a date such as 2023-06-30"))
-NOT_A_RANGE = Bad(N_("This is not a pair of dates."), N_("a start and an end such as 2021-2023 or 2021.3-2023.12"))
 NOT_PERCENT = Bad(N_("This is not a per cent."), N_("a number such as 85 or 85%"))
 NOT_WHOLE = Bad(N_("This is not a whole number."), N_("a whole number such as 3"))
 NOT_A_YEAR = Bad(N_("This is not a year."), N_("a year such as 2023"))
@@ -46,7 +42,7 @@ FORMULA = Bad(N_("This cell is a formula, and formulas are not computed."), N_("
 ERROR_VALUE = Bad(N_("This cell holds a spreadsheet error."), N_("a value or an empty cell"))
 OTHER_CURRENCY = Bad(N_("This amount is in another currency than the column."), N_("the currency of the mapping"))
 
-_MINUS = str.maketrans("−–—", "---")
+MINUS = str.maketrans("−–—", "---")
 _SYMBOLS = {"£": ("GBP",), "€": ("EUR",), "¥": ("CNY", "JPY"), "￥": ("CNY", "JPY"), "元": ("CNY",)}
 _CELL_UNITS = {**UNITS, "m": UNITS["million"], "bn": UNITS["billion"], "k": UNITS["thousand"]}
 del _CELL_UNITS["1"]
@@ -61,7 +57,7 @@ def money_reader(unit: Decimal, currency: str, decimal: str = ".", zero_is_unkno
     """Amounts as whole minor units, exactly. A unit in the cell itself ("12.5亿元") wins over the column's."""
 
     def read(text: str) -> int | Bad | None:
-        plain = unicodedata.normalize("NFKC", text).translate(_MINUS).strip()
+        plain = unicodedata.normalize("NFKC", text).translate(MINUS).strip()
         negative = plain.startswith("(") and plain.endswith(")")  # accountants' (1,234)
         plain = plain[1:-1].strip() if negative else plain
         if decimal == ",":
@@ -98,86 +94,6 @@ def _is_currency(symbol: str, currency: str) -> bool:
     return currency in _SYMBOLS.get(symbol, ("CNY",) if symbol == "人民币" else (symbol,))
 
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?")
-_EXCEL_DAYS = (18264, 73415)  # the years 1950 to 2100: another number is no serial day
-
-
-def day_reader(formats: Iterable[str], *, ends: bool = False, year_day: str = "") -> Reader:
-    """Dates in one of `formats` (strptime's words; "excel" is a serial day number) or in ISO 8601.
-
-    A month or a year alone is its first day, or its last where `ends`. A bare year is `year_day`
-    (MM-DD) of it where one is given.
-    """
-    wanted = list(formats)
-
-    def read(text: str) -> date | Bad:
-        iso = _ISO.fullmatch(text)
-        if iso:
-            try:
-                return date(*map(int, iso.groups()))
-            except ValueError:
-                return NOT_A_DAY
-        plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip()
-        if year_day and re.fullmatch(r"\d{4}年?", plain):
-            return _day_of(int(plain[:4]), year_day)
-        for each in wanted:
-            if each == "excel":
-                serial = plain.partition(".")[0]
-                if serial.isdecimal() and len(serial) < 6 and _EXCEL_DAYS[0] <= int(serial) <= _EXCEL_DAYS[1]:
-                    return date(1899, 12, 30) + timedelta(days=int(serial))
-                continue
-            try:
-                found = datetime.strptime(plain, each).date()
-            except (ValueError, re.error, OverflowError):
-                continue
-            return _last_day(found, each) if ends else found
-        return NOT_A_DAY
-
-    return read
-
-
-def _day_of(year: int, month_day: str) -> date | Bad:
-    try:
-        return date.fromisoformat(f"{year:04}-{month_day}")
-    except ValueError:
-        return NOT_A_DAY
-
-
-def _last_day(day: date, pattern: str) -> date:
-    """The end of the period that a format without a day, or without a month, names."""
-    if re.search(r"%[dejxDFcU]", pattern):
-        return day
-    month = day.month if re.search(r"%[mbBh]", pattern) else 12
-    return date(day.year, month, calendar.monthrange(day.year, month)[1])
-
-
-_PART = r"(\d{4})\s*(?:[年./-]\s*(\d{1,2})\s*(?:[月./-]\s*(\d{1,2})\s*日?|月)?|年)?"
-_RANGE = re.compile(rf"{_PART}\s*(?:-+|~|至|到|to)\s*(?:{_PART}|(\d{{1,2}})\s*月)")
-
-
-def range_reader() -> Reader:
-    """建设起止年限 and its like: "2021-2023", "2021.03-2023.12", "2021年3月至2023年12月" -> (first day, last day)."""
-
-    def read(text: str) -> tuple[date, date] | Bad:
-        plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_MINUS)).strip("()")
-        found = _RANGE.fullmatch(plain)
-        if not found:
-            return NOT_A_RANGE
-        y1, m1, d1, y2, m2, d2, month = (int(part) if part else None for part in found.groups())
-        if y1 is None:
-            return NOT_A_RANGE
-        try:
-            first = date(y1, m1 or 1, d1 or 1)
-            year, m2 = (y2, m2) if y2 else (y1, month)
-            last_month = m2 or 12
-            last = date(year, last_month, d2 or calendar.monthrange(year, last_month)[1])
-        except (ValueError, calendar.IllegalMonthError):
-            return NOT_A_RANGE
-        return first, last
-
-    return read
-
-
 _NUMBER = re.compile(r"([-+]?)(\d+(?:\.\d*)?|\.\d+)\s*(%?)")
 
 
@@ -185,7 +101,7 @@ def percent_reader(unit: str = "%") -> Reader:
     """Per cents, 0 to 100. With the unit "share" a plain 0.85 is 85; a cell's own % sign always wins."""
 
     def read(text: str) -> float | Bad:
-        found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).translate(_MINUS).strip())
+        found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).translate(MINUS).strip())
         if not found or len(found[2]) > 20:
             return NOT_PERCENT
         number = Decimal(found[1] + found[2])

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, func, select
 
 from analytics.errors import BadMapping, RefusedFile
 from data import editions, schema
-from data.importers import convert, load, tabular, values
+from data.importers import convert, days, load, tabular, values
 from data.importers import mapping as mappings
 from data.importers.batch import Batch
 from data.importers.bind import IMPLAUSIBLE
@@ -203,10 +203,10 @@ def test_every_sheet_that_fits_is_read_and_the_others_are_listed(tmp_path: Path)
 def test_all_cells_that_do_not_fit_are_problems_and_their_rows_keep_the_rest(tmp_path: Path) -> None:
     content = "id,name,budget,end\nP1,a,12,2024-01-01\nP2,b,much,2024-01-01\nP3,c,3,soon\nP4,d,4,2024-01-01\n"
     read = Read(text(tmp_path, content))
-    assert read.said == [(3, "budget", values.NOT_MONEY.message), (4, "end", values.NOT_A_DAY.message)]
+    assert read.said == [(3, "budget", values.NOT_MONEY.message), (4, "end", days.NOT_A_DAY.message)]
     assert [(problem.found, problem.allowed) for problem in read.problems] == [
         ("much", values.NOT_MONEY.allowed),
-        ("soon", values.NOT_A_DAY.allowed),
+        ("soon", days.NOT_A_DAY.allowed),
     ]
     assert read.facts("project_record", "project") == [("P1",), ("P2",), ("P3",), ("P4",)]
     assert read.facts("budget_figure", "project", "amount") == [("P1", 1200), ("P3", 300), ("P4", 400)]
@@ -216,10 +216,10 @@ def test_a_row_without_code_or_date_is_not_used(tmp_path: Path) -> None:
     content = "id,day,name\n,2023-01-01,a\nP2,,b\nP3,1066-10-14,c\nP4,2023-01-01,d\nP5,2108-01-01,e\n"
     read = Read(text(tmp_path, content), as_of=None)
     assert read.said == [
-        (4, "day", IMPLAUSIBLE.message),
-        (6, "day", IMPLAUSIBLE.message),
         (2, "id", convert.NO_CODE),
         (3, "day", convert.NO_DATE),
+        (4, "day", IMPLAUSIBLE.message),
+        (6, "day", IMPLAUSIBLE.message),
     ]
     assert read.facts("project_record", "project") == [("P4",)]
     assert [(batch.rows_read, batch.rows_used) for batch in read.batches] == [(5, 1)]
@@ -242,7 +242,7 @@ def test_a_shifted_row_with_the_right_number_of_cells_is_noticed_by_its_types(tm
 
 def test_a_column_in_which_nothing_fits_is_a_wrong_mapping_and_no_shifted_row(tmp_path: Path) -> None:
     read = Read(text(tmp_path, "id,end,start,budget\nP1,1/2/24,1/1/24,5\nP2,3/2/24,1/1/24,6\n"))
-    assert {message for _, _, message in read.said} == {values.NOT_A_DAY.message}
+    assert {message for _, _, message in read.said} == {days.NOT_A_DAY.message}
     assert len(read.said) == 4
     assert read.facts("budget_figure", "amount") == [(500,), (600,)]
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import money
-from data.importers import values
+from data.importers import days, values
 from data.importers.mapping_check import UNITS, unit_size
 from data.importers.reading import ErrorValue, Formula
 from data.importers.values import Bad
@@ -92,20 +92,20 @@ FORMATS = ("%Y-%m-%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y年%m月", "%Y", "%m/%d
 def test_a_month_or_year_alone_is_its_first_day_for_a_start_and_its_last_for_an_end(
     cell: str, first: date, last: date
 ) -> None:
-    assert values.day_reader(FORMATS)(cell) == first
-    assert values.day_reader(FORMATS, ends=True)(cell) == last
+    assert days.day_reader(FORMATS)(cell) == first
+    assert days.day_reader(FORMATS, ends=True)(cell) == last
 
 
 @pytest.mark.parametrize("cell", ["2023-02-30", "30/06/2023", "待定", "0", "123456", "12:00", "2023-6-30-1"])
 def test_what_is_in_none_of_the_formats_is_no_date(cell: str) -> None:
-    assert values.day_reader(FORMATS)(cell) == values.NOT_A_DAY
+    assert days.day_reader(FORMATS)(cell) == days.NOT_A_DAY
 
 
 def test_a_bare_year_is_the_day_of_the_year_that_the_mapping_names() -> None:
-    read = values.day_reader(("%Y-%m-%d",), year_day="03-31")
+    read = days.day_reader(("%Y-%m-%d",), year_day="03-31")
     assert read("2021") == date(2021, 3, 31)
     assert read("2021年") == date(2021, 3, 31)
-    assert read("0000") == values.NOT_A_DAY
+    assert read("0000") == days.NOT_A_DAY
 
 
 @pytest.mark.parametrize(
@@ -120,12 +120,12 @@ def test_a_bare_year_is_the_day_of_the_year_that_the_mapping_names() -> None:
     ],
 )
 def test_a_range_of_years_or_months_is_its_first_and_last_day(cell: str, first: date, last: date) -> None:
-    assert values.range_reader()(cell) == (first, last)
+    assert days.range_reader()(cell) == (first, last)
 
 
 @pytest.mark.parametrize("cell", ["2021", "2021-13-2022", "2021.3.40-2022", "长期", "-"])
 def test_what_is_no_range_is_said_to_be_none(cell: str) -> None:
-    assert values.range_reader()(cell) == values.NOT_A_RANGE
+    assert days.range_reader()(cell) == days.NOT_A_RANGE
 
 
 def test_a_per_cent_keeps_its_own_sign_and_a_share_is_multiplied_by_a_hundred() -> None:
@@ -175,8 +175,8 @@ def test_text_that_a_database_cannot_keep_is_refused_and_never_cut() -> None:
 @given(st.text(max_size=40))
 def test_no_text_makes_a_reader_stumble(cell: str) -> None:
     readers = [
-        YUAN, values.money_reader(Decimal(10**8), "KWD", ","), values.day_reader(FORMATS, ends=True, year_day="02-29"),
-        values.range_reader(), values.percent_reader("share"), values.integer_reader(0, 9, values.NOT_WHOLE),
+        YUAN, values.money_reader(Decimal(10**8), "KWD", ","), days.day_reader(FORMATS, ends=True, year_day="02-29"),
+        days.range_reader(), values.percent_reader("share"), values.integer_reader(0, 9, values.NOT_WHOLE),
         values.code_reader({}, ["a"]), values.yes_no_reader({}), values.text_reader(9), values.bodies_reader(("、",)),
     ]  # fmt: skip
     for read in readers:
