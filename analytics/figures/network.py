@@ -78,8 +78,8 @@ def matrix(table: pd.DataFrame, language: Language) -> Drawn:
         made,
         language("The same, pair by pair"),
         language(
-            "Shared projects of the {n} strongest organisations, kind by kind: the stronger the colour, the more, up to "
-            "{most}. Columns stand in the order of the rows.",
+            "Shared projects of the {n} strongest organisations, kind by kind: the stronger the colour, the more, up "
+            "to {most}. Columns stand in the order of the rows.",
             n=size,
             most=language.number(table["shared_projects"].max() if len(table) else None),
         ),
