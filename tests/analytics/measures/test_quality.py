@@ -57,7 +57,7 @@ REPORTS = """
 
 def reports() -> pd.DataFrame:
     drawn = draw(REPORTS).astype("object")
-    return drawn.assign(held=drawn["held"] == "yes", value=[day.date() for day in drawn["value"]])
+    return drawn.assign(held=drawn["held"] == "yes")
 
 
 def effect(subject_id: int) -> tuple[object, object]:
