@@ -25,7 +25,7 @@ NULL_WORDS = ("NULL", "N/A", "–", "—", "-", "/", "…", "暂无", "无")
 LIST_SEPARATORS = ("、", "；", ";")
 _WORDS = tomllib.loads((Path(__file__).parent / "headers.toml").read_text(encoding="utf-8"))
 _PATTERNS = [(re.compile(pattern), entry["field"]) for entry in _WORDS["field"] for pattern in entry["headers"]]
-_YEARLY = re.compile(r"^(20\d\d)年?度?(?:计划|年度计划|计划完成)(?:投资)?(?:额)?$|^(?:plan(?:ned)?)(20\d\d)$")
+_YEARLY = re.compile(r"^(20\d\d)年?度?(?:投资)?(?:年度)?计划(?:完成)?(?:投资)?额?$|^plan(?:ned)?(20\d\d)$")
 _SOURCE = re.compile(r"(中央|省级|市级|区级|县级|财政|专项债券?|自筹|银行贷款|社会)(?:财政)?(?:资金|投资|预算)")
 _AS_OF = re.compile(r"as of\s+(\d{1,4}[/-]\d{1,2}[/-]\d{1,4})|截[至止]\D{0,4}(\d{4}年\d{1,2}月(?:\d{1,2}日)?)", re.I)
 DAY_FORMATS = (

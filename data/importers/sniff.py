@@ -28,6 +28,7 @@ _UNIT = re.compile(  # 总投资（亿元）, 总投资（单位：万元，含�
     rf"[(（\[【]\s*(?:单位[:：]?)?\s*({_UNITS})(?:[\s,，、;；/][^)）\]】]*)?[)）\]】]|[/／:：]\s*({_UNITS})$"
 )
 _BANNER_UNIT = re.compile(r"单\s*位\s*[:：]\s*(?:人民币)?\s*(亿元|千万元|百万元|万元|千元|元)")
+_FIGURES = re.compile(r"[\d\s.,:/%£$€¥￥-]+")  # a number or a date rather than a header
 # UTF-8 that was read as another encoding and saved so: â€™, Ã©, Â£. Kept as it is, but mentioned.
 GARBLED = re.compile("â[\x80-\x9f€]|Ã[\x80-\xbf]|Â[\xa0-\xbf]|ï¿½|\ufffd|锟斤拷")
 
@@ -107,7 +108,7 @@ def detect_dialect(checked: Checked, mapping: Mapping | None = None) -> Dialect:
         encoding = reading.detect_encoding(checked)
     with checked.path.open(encoding=encoding, newline="") as file:
         sample = file.read(reading.SAMPLE_BYTES)
-    quote = max(_QUOTED, key=lambda mark: (len(_QUOTED[mark].findall(sample)), mark == '"'))
+    quote = "'" if _QUOTED["'"].search(sample) and not _QUOTED['"'].search(sample) else '"'
     separator = (mapping and mapping.separator) or max(SEPARATORS, key=lambda each: _evenness(sample, each, quote))
     return Dialect(encoding, separator, quote)
 
@@ -130,7 +131,7 @@ def _layout(
     at = _mapped_header(top, mapping) if mapping else _likely_header(top)
     if at is None:
         return []
-    number, cells = top[at]
+    cells, last = _header(top, at)
     if len(cells) > COLUMNS:
         raise RefusedFile(
             N_("“{name}” has more than {limit} columns, so it is not a table of projects."),
@@ -138,10 +139,32 @@ def _layout(
             limit=COLUMNS,
         )
     if not dialect:  # a sheet may hold remarks in columns without a header
-        cells = [*cells, *[""] * (max(len(row) for _, row in top[at:]) - len(cells))]
+        cells += [""] * (max(len(row) for _, row in top[at:]) - len(cells))
     banner = tuple(cell for _, row in top[:at] for cell in row if cell)
-    sample = tuple((row, cells) for row, cells in top[at + 1 :] if any(cells))
-    return [Layout(checked, sheet, dialect, number, distinct(cells), banner, sample)]
+    sample = tuple((row, cells) for row, cells in top[last + 1 :] if any(cells))
+    return [Layout(checked, sheet, dialect, top[last][0], distinct(cells), banner, sample)]
+
+
+def _header(top: list[Row], at: int) -> tuple[list[str], int]:
+    """The header's cells and the place of its last row: 投资 above 计划 and 完成 is "投资 计划" and "投资 完成".
+
+    A second row belongs to the header where all its cells are words below a cell that spans several
+    columns. A row of data does not: it fills columns that already have a header of their own.
+    """
+    cells = top[at][1]
+    below = top[at + 1][1] if at + 1 < len(top) else []
+    width = max(len(cells), len(below))
+    upper, lower = ([*row, *[""] * (width - len(row))] for row in (cells, below))
+    parents, parent = [], ""
+    for place, cell in enumerate(upper):
+        spans = cell and lower[place] and place + 1 < width and not upper[place + 1] and lower[place + 1]
+        parent = cell if spans else "" if cell or not lower[place] else parent
+        parents.append(parent)
+    filled = [place for place, cell in enumerate(lower) if cell]
+    if len(filled) < 2 or not all(parents[place] and not _FIGURES.fullmatch(lower[place]) for place in filled):
+        return list(cells), at
+    joined = (f"{a} {b}" if b else c for a, b, c in zip(parents, lower, upper, strict=True))
+    return list(joined), at + 1
 
 
 def distinct(cells: Sequence[str]) -> tuple[str, ...]:
@@ -167,7 +190,7 @@ def _mapped_header(top: list[Row], mapping: Mapping) -> int | None:
     wanted = {normal(column.header) for column in mapping.columns}
     scores = [
         len({name for cell in distinct(cells) for name in (normal(cell), normal(without_unit(cell)))} & wanted)
-        for _, cells in top
+        for cells, _ in (_header(top, at) for at in range(len(top)))
     ]
     best = max(scores, default=0)
     return scores.index(best) if best else None
@@ -181,7 +204,7 @@ def _likely_header(top: list[Row]) -> int | None:
     wide = max(2, round(0.6 * widths[len(widths) // 2]))
     for at, (_, cells) in enumerate(top):
         filled = [cell for cell in cells if cell]
-        words = [cell for cell in filled if len(cell) <= 80 and not re.fullmatch(r"[\d\s.,:/%£$€¥￥-]+", cell)]
+        words = [cell for cell in filled if len(cell) <= 80 and not _FIGURES.fullmatch(cell)]
         if len(filled) >= wide and len(words) >= 0.8 * len(filled) and len(set(words)) >= 0.7 * len(words):
             return at
     return None

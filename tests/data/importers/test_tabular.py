@@ -156,6 +156,25 @@ def test_the_unit_comes_from_the_header_else_from_the_line_above_else_it_must_be
         Read(text(tmp_path, "代码,总投资,年度计划投资（万元）\nP1,1.5,200\n"), mapping)
 
 
+def test_a_header_of_two_rows_is_read_as_one(tmp_path: Path) -> None:
+    upper = ["项目代码", "项目名称", "2023年投资（万元）", None, "起止", None, "备注"]
+    path = book(
+        tmp_path, [upper, [None, None, "计划", "完成", "开工", "竣工"], ["P1", "路", 5, 3, "2021-01-01", "2024-01-01"]]
+    )
+    layout = tabular.inspect(path).layout
+    assert layout.header_row == 2
+    assert layout.headers == (
+        "项目代码", "项目名称", "2023年投资（万元） 计划", "2023年投资（万元） 完成", "起止 开工", "起止 竣工", "备注",
+    )  # fmt: skip
+    mapping = Mapping("m", (Column("项目代码", "code"), Column("2023年投资 完成", "completed_year")))
+    assert Read(path, mapping).facts("progress_report", "project", "completed_year") == [("P1", 3_000_000)]
+
+
+def test_a_row_of_words_below_a_header_with_a_blank_cell_is_data(tmp_path: Path) -> None:
+    read = Read(text(tmp_path, "id,name,,\nP1,a,b,c\nP2,d,e,f\n"))
+    assert read.facts("project_record", "project") == [("P1",), ("P2",)]
+
+
 @pytest.mark.parametrize("header", ["总投资（亿元）", "总投资(单位：亿元，含税)", "总投资/亿元", "总投资【亿】"])
 def test_a_unit_is_read_however_the_header_states_it(tmp_path: Path, header: str) -> None:
     mapping = Mapping("m", (Column("代码", "code"), Column("总投资", "budget:current")))
