@@ -46,6 +46,7 @@ def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
     )
     made.update_layout(margin={"r": 130})
     theme.date_axis(made, language)
+    made.update_xaxes(range=[days.min(), days.max()])
     theme.date_axis(made, language, "y")
     return Drawn(
         made,
@@ -92,8 +93,10 @@ def money_history(budgets: pd.DataFrame, progress: pd.DataFrame, language: Langu
             )
         )
         theme.label(made, rows.iloc[-1]["as_of"], int(rows.iloc[-1][column]), word)
+    days = pd.concat([money["as_of"], done["as_of"]])
     made.update_layout(margin={"r": 150})
     theme.date_axis(made, language)
+    made.update_xaxes(range=[days.min(), days.max()])
     unit = theme.money_axis(made, language, currency, amounts)
     return Drawn(
         made,

@@ -134,13 +134,12 @@ def title(known: pd.DataFrame, language: Language) -> str:
 
 def finding(project: pd.Series, language: Language) -> str:
     """What it is, when it will be done, what it costs, and how old that knowledge is."""
+    status, tier = language.label(codes.STATUSES, project["status"]), language.label(codes.TIERS, project["tier"])
+    body = language.name(project["responsible_en"], project["responsible_zh"])
     said = [
-        language(
-            "{status}, {tier}, led by {body}.",
-            status=language.label(codes.STATUSES, project["status"]),
-            tier=language.label(codes.TIERS, project["tier"]),
-            body=language.name(project["responsible_en"], project["responsible_zh"]),
-        )
+        language("{status}, {tier}.", status=status, tier=tier)
+        if body == MISSING
+        else language("{status}, {tier}, led by {body}.", status=status, tier=tier, body=body)
     ]
     done = project["completion_actual"]
     if not is_missing(done):

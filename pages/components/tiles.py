@@ -18,12 +18,12 @@ def show(tiles: Sequence[Tile], scope: Scope) -> None:
     with st.container(horizontal=True, gap="small", key="tiles"):
         for number, tile in enumerate(tiles):
             with st.container(key=f"tile-{number}", width="stretch", gap=None):
-                st.html(markup(tile, language))
+                st.html(markup(tile, language, any(other.trend for other in tiles)))
                 about.popover(f"tile-{number}", scope, tile.definition or tile.label, coverage=tile.coverage)
 
 
-def markup(tile: Tile, language: Language) -> str:
-    """A tile as HTML; everything in it is escaped."""
+def markup(tile: Tile, language: Language, trends: bool = True) -> str:
+    """A tile as HTML; everything in it is escaped. `trends`: leave room for a sparkline."""
     known = "" if tile.coverage is None else language("known for {share}", share=language.percent(tile.coverage))
     small = " · ".join(escape.html(text) for text in (tile.note, known) if text)
     change = f'<div class="tile-change">{escape.html(tile.change)}</div>' if tile.change else ""
@@ -31,7 +31,7 @@ def markup(tile: Tile, language: Language) -> str:
         f'<div class="tile tone-{escape.html(tile.tone or "plain")}">'
         f'<div class="tile-label">{escape.html(tile.label)}</div>'
         f'<div class="tile-value">{escape.html(tile.value)}</div>'
-        f"{_sparkline(tile.trend)}{change}"
+        f"{_sparkline(tile.trend) if trends else ''}{change}"
         f'<div class="tile-note">{small}</div></div>'
     )
 

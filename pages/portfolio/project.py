@@ -3,7 +3,6 @@
 import streamlit as st
 
 from analytics.figures import project as figures
-from analytics.frames import FRAMES
 from analytics.language import N_
 from analytics.measures import project
 from pages.components import address, filters, snapshot, states, view
@@ -19,6 +18,8 @@ REPORTS = {
     "project_payments": N_("Payments"),
     "flags": N_("Suspicious values"),
 }
+
+HIDDEN = ("code", "name_en", "name_zh")  # the page is about one project
 
 # What the reader asked for
 scope = address.project()
@@ -42,11 +43,11 @@ if this["currency"] in set(tables["project_budgets"]["currency"]) | set(tables["
     with right:
         view.chart(figures.money_history, "project_budgets", "project_progress", scope=scope, definition="amount",
                    currency=this["currency"])  # fmt: skip
-view.table("project_facts", scope, title=language("Last known values, and where they stand"))
-for table, title in REPORTS.items():
-    if len(tables[table]):
-        columns = [column for column in FRAMES[table].columns if column not in ("code", "name_en", "name_zh")]
-        view.table(table, scope, columns, title=language(title))
+for table, title in {"project_facts": N_("Last known values, and where they stand"), **REPORTS}.items():
+    rows = snapshot.table(table, scope)
+    if len(rows):
+        view.table(table, scope, [name for name in rows if name not in HIDDEN and rows[name].notna().any()],
+                   title=language(title))  # fmt: skip
 missing = [language(title) for table, title in REPORTS.items() if tables[table].empty]
 if missing:
     view.note(language("Nothing is known about: {list}.", list=language("; ").join(missing)))
