@@ -18,7 +18,7 @@ def load(paths: Sequence[Path], mapping_name: str | None = None, as_of: date | N
     files = [open_checked(path) for path in paths]
     kinds = {file.kind == "json" for file in files}
     if kinds == {True}:
-        return oc4ids.parse(list(paths), as_of)
+        return oc4ids.parse_checked(files, as_of)
     if len(kinds) > 1:
         raise BadMapping(N_("OC4IDS packages and tables cannot be one edition: import them one after the other."))
     if not mapping_name:

@@ -26,7 +26,8 @@ from analytics.measures import quality
 from data.importers import guard
 from data.importers.batch import Batch, Flag, Parsed, Problem, SourceFile
 from data.importers.oc4ids import codelists
-from data.importers.oc4ids.project import FAR_REPORT, ProjectRows
+from data.importers.oc4ids.progress import FAR_REPORT
+from data.importers.oc4ids.project import ProjectRows
 from data.importers.oc4ids.walk import AN_OBJECT, MISSING, WRONG_TYPE, Node, Report, left, longest
 
 BATCH_PROJECTS = 500
@@ -39,7 +40,12 @@ NO_DATE = N_("The project has no reporting date: neither `updated`, nor the pack
 
 def parse(paths: list[Path], as_of: date | None = None) -> Parsed:
     """The packages as batches; files that are no packages raise RefusedFile at once."""
-    packages = [_Package(number, guard.open_checked(path)) for number, path in enumerate(paths)]
+    return parse_checked([guard.open_checked(path) for path in paths], as_of)
+
+
+def parse_checked(files: list[guard.Checked], as_of: date | None = None) -> Parsed:
+    """The same for files that have passed the guard."""
+    packages = [_Package(number, file) for number, file in enumerate(files)]
     parsed = Parsed([package.source for package in packages], (), as_of=as_of, fingerprint="oc4ids")
     parsed.batches = _Batches(sorted(packages, key=lambda package: package.published or date.max), parsed)
     return parsed

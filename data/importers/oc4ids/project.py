@@ -17,23 +17,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from analytics.language import N_
 from analytics.measures import quality
 from data.importers.batch import FACTS, Flag
 from data.importers.oc4ids import codelists
 from data.importers.oc4ids.parties import Parties, is_chinese
+from data.importers.oc4ids.progress import first_full, physical_progress
 from data.importers.oc4ids.walk import Node, longest
 
 Rows = dict[str, list[dict[str, object]]]
-Observation = tuple[Node, date, Decimal]
 
 UNKNOWN_CODE = N_("The code is not in the list of the standard.")
-FAR_REPORT = N_("The date of the report lies outside the years of a project of today.")
-NOT_PERCENT = N_("The unit of physical progress is not per cent.")
-PERCENT_UNITS = {"p1", "%", "percent", "per cent", "percentage"}
-PHYSICAL = "physicalProgress"
 AMOUNTS = {"budget_figure", "funding"}
 
 
@@ -46,8 +41,8 @@ class ProjectRows:
         self.flags: list[Flag] = []
         self.sector: str | None = None
         self.parties = Parties(project)
-        self.planned = self._observations("forecasts")
-        self.measured = self._observations("metrics")
+        self.planned = physical_progress(project, "forecasts")
+        self.measured = physical_progress(project, "metrics")
         self._contracts()
         self._record()
         self._participation()
@@ -235,7 +230,7 @@ class ProjectRows:
 
     def _dates(self) -> None:
         project = self.project
-        planned_full, measured_full = _first_full(self.planned), _first_full(self.measured)
+        planned_full, measured_full = first_full(self.planned), first_full(self.measured)
         for observation, day, _ in self.planned:
             if day != planned_full:
                 observation.forget()
@@ -271,38 +266,12 @@ class ProjectRows:
             for field in ("baseline", "forecast"):
                 self.flag("milestone_snapshot", ref, field, "end_before_start", f"{planned} < {begin}")
 
-    def _observations(self, name: str) -> list[Observation]:
-        """The days and per cents of physical progress, planned (`forecasts`) or measured (`metrics`)."""
-        found = []
-        for metric in self.project.nodes(name):
-            if metric.value.get("id") != PHYSICAL:
-                continue
-            metric.get("id")
-            for observation in metric.nodes("observations"):
-                period, unit = observation.node("period"), observation.node("unit")
-                begin, end = period.day("startDate"), period.day("endDate")
-                day = end or begin
-                measure = observation.number("measure")
-                units = {str(unit.get(key)).lower() for key in ("id", "name") if unit.value.get(key) is not None}
-                if day and quality.is_far(day):
-                    observation.report.problem(period.path, FAR_REPORT, day)
-                elif units and not units & PERCENT_UNITS:
-                    observation.report.problem(unit.path, NOT_PERCENT, ", ".join(sorted(units)), "%")
-                elif day and measure is not None:
-                    found.append((observation, day, measure))
-        return found
-
     def _progress(self) -> None:
         for _, day, measure in self.measured:
             percent = float(measure)
             ref = self.add("progress_report", as_of=day, physical_percent=percent)
             if quality.is_out_of_range(percent):
                 self.flag("progress_report", ref, "physical_percent", "percent_out_of_range", measure)
-
-
-def _first_full(observations: list[Observation]) -> date | None:
-    """The first day on which physical progress is 100 per cent."""
-    return min((day for _, day, measure in observations if measure >= 100), default=None)
 
 
 # The columns whose second report of the same project and date is doubtful.

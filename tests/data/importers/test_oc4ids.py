@@ -14,6 +14,7 @@ from sqlalchemy import Engine, select
 from data import editions, schema
 from data.importers import oc4ids
 from data.importers.batch import Batch
+from data.importers.oc4ids.walk import longest
 from data.schema_derived import project_fact
 from tests.tables import draw, rows
 
@@ -424,7 +425,7 @@ WRONG = [
     ({"parties": {}}, "parties", "wrong type"),
     ({"parties": ["x"]}, "parties/0", "wrong type"),
     ({"parties": [{"roles": ["buyer"]}]}, "parties/0", "neither a name nor an identifier"),
-    ({"parties": [{"name": "x" * 600}]}, "parties/0/name", "too long"),
+    ({"parties": [{"name": "x" * (longest("organisation", "name_en") + 1)}]}, "parties/0/name", "too long"),
     ({"metrics": [full("2025-01-01", "half")]}, "metrics/0/observations/0/measure", "wrong type"),
     ({"contractingProcesses": [{"summary": {}}]}, "contractingProcesses/0/id", "no identifier"),
     ({"transactions": [{"id": "1", "value": gbp(1)}]}, "transactions/0/date", "no date"),
