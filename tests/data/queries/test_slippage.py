@@ -1,0 +1,138 @@
+"""Slippage: drawn editions on each engine, groups against the whole, and the planted stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, Engine, select
+
+from analytics.scope import Scope
+from data import database, editions, tables
+from data.sample import city
+from data.sample.stories import STORIES
+from data.schema import organisation
+from tests.editions import write
+from tests.tables import rows
+
+EDITION = {
+    "project_record": """
+        project | as_of      | status    | sector | name_en
+        P1      | 2025-06-30 | completed | roads  | Bridge
+        P2      | 2025-06-30 | active    | roads  | Tunnel
+        P3      | 2025-06-30 | active    | water  | Sewer
+        P4      | 2025-06-30 | cancelled | water  | Dam
+    """,
+    "milestone_snapshot": """
+        project | as_of      | milestone  | baseline_no | baseline   | forecast   | actual
+        P1      | 2025-06-30 | completion | 1           | 2024-01-01 |            | 2024-01-31
+        P2      | 2025-06-30 | completion | 1           | 2025-01-01 | 2026-01-01 |
+        P4      | 2025-06-30 | completion | 1           | 2025-01-01 | 2029-01-01 |
+    """,
+    "participation": """
+        project | as_of      | organisation | role
+        P1      | 2025-06-30 | A            | responsible
+        P2      | 2025-06-30 | B            | responsible
+        P3      | 2025-06-30 | B            | responsible
+    """,
+}
+
+
+def table(engine: Engine, name: str, scope: Scope | None = None) -> pd.DataFrame:
+    with database.reading(engine) as connection:
+        return tables.make(connection, name, scope or Scope())
+
+
+def test_thirty_days_are_within_the_tolerance_and_a_project_without_dates_is_unknown(engine: Engine) -> None:
+    write(engine, **EDITION)
+    found = table(engine, "slippage_by_project")
+    assert rows(found[["code", "progress_state", "slip_days", "is_late"]]) == [
+        ("P4", "cancelled", 1461, None),
+        ("P2", "unfinished", 365, True),
+        ("P1", "finished", 30, False),
+        ("P3", "unfinished", None, None),
+    ]
+    rates = table(engine, "delay_rates")
+    counts = ["progress_state", "projects", "with_slip", "late", "without_forecast", "tolerance_days"]
+    assert rows(rates[counts]) == [
+        ("finished", 1, 1, 0, 0, 30),
+        ("unfinished", 2, 1, 1, 1, 30),
+        ("all", 3, 2, 1, 1, 30),
+    ]
+
+
+def test_the_responsible_organisations_are_named_and_the_surest_delay_comes_first(engine: Engine) -> None:
+    write(engine, **EDITION)
+    found = table(engine, "slippage_by_responsible")
+    assert (
+        rows(found[["group_en", "projects", "with_slip", "late"]])
+        == [("B", 2, 1, 1), ("A", 1, 1, 0), ("Not stated", 0, 0, 0)][:2]
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["slippage_by_project", "slippage_by_sector", "slip_spread", "slip_dots", "slip_outliers", "delay_rates"]
+)
+def test_an_empty_database_has_the_same_columns_and_no_slip(engine: Engine, name: str) -> None:
+    found = table(engine, name)
+    assert tuple(found.columns) == tables.frame(name).columns
+    assert found.get("with_slip", pd.Series(dtype=int)).sum() == 0
+
+
+# --- a whole city --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    engine = database.prepare(f"sqlite:///{Path(tmp_path_factory.mktemp('city')) / 'city.db'}")
+    editions.write(engine, city(300, 5), kind="sample")
+    with database.reading(engine) as connection:
+        yield connection
+    engine.dispose()
+
+
+@settings(deadline=None, max_examples=30)
+@given(
+    as_of=st.sampled_from([None, date(2023, 6, 30), date(2024, 2, 10)]),
+    sectors=st.sampled_from([(), ("roads",), ("water", "schools")]),
+    tiers=st.sampled_from([(), ("A",), ("B", "C")]),
+    whose=st.sampled_from([(), (1,), (7,)]),
+    dimension=st.sampled_from(["sector", "district", "tier", "responsible"]),
+)
+def test_groups_add_up_to_the_whole_under_any_filter(
+    reading: Connection,
+    as_of: date | None,
+    sectors: tuple[str, ...],
+    tiers: tuple[str, ...],
+    whose: tuple[int, ...],
+    dimension: str,
+) -> None:
+    scope = Scope(as_of, sectors, tiers, (), whose)
+    counts = ["projects", "with_slip", "late", "unfinished", "without_forecast"]
+    groups = tables.make(reading, f"slippage_by_{dimension}", scope)[counts].sum()
+    rates = tables.make(reading, "delay_rates", scope).set_index("progress_state")[counts]
+    by_project = tables.make(reading, "slippage_by_project", scope)
+    assert groups.tolist() == rates.loc["all"].tolist()
+    assert rates.loc[["finished", "unfinished"]].sum().tolist() == rates.loc["all"].tolist()
+    assert rates.loc["all", "late"] == by_project["is_late"].fillna(False).sum()
+    assert rates.loc["all", "projects"] == (by_project["progress_state"] != "cancelled").sum()
+
+
+def test_the_contractor_that_is_always_late_is_late_with_certainty_when_it_is_chosen(reading: Connection) -> None:
+    story = next(story for story in STORIES if story.key == "late_contractor")
+    body = reading.scalar(select(organisation.c.id).where(organisation.c.name_en == story.who[0]))
+    chosen = tables.make(reading, "delay_rates", Scope(organisations=(int(body or 0),))).iloc[2]
+    whole = tables.make(reading, "delay_rates", Scope()).iloc[2]
+    assert chosen["late_share"] == story.size["share_late"]
+    assert chosen["late_low"] > whole["late_high"]
+
+
+def test_the_flagship_is_among_the_named_outliers_by_its_first_baseline(reading: Connection) -> None:
+    story = next(story for story in STORIES if story.key == "flagship")
+    found = tables.make(reading, "slip_outliers", Scope()).set_index("code")
+    assert found.loc[story.who[0], "slip_days"] == story.size["slip_days"]
