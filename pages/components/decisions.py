@@ -11,7 +11,7 @@ from analytics import codes
 from analytics.errors import PortfolioError
 from analytics.language import MISSING, Language
 from data import editions
-from pages.components import escape, snapshot, tabular
+from pages.components import escape, snapshot, tabular, view
 
 AT_ONCE = 5  # flags on the screen
 _REFUSED = "_flags_refused"
@@ -22,16 +22,17 @@ def choose(flags: pd.DataFrame, language: Language) -> None:
     refused = st.session_state.pop(_REFUSED, None)
     if refused is not None:
         st.error(escape.markdown(refused.render(language)))
-    counts = flags["state"].value_counts()
     state = st.segmented_control(
         language("Show"),
         list(codes.FLAG_STATES),
         default="open",
         required=True,
         key="flags-state",
-        format_func=lambda key: f"{language.label(codes.FLAG_STATES, key)} ({language.number(counts.get(key, 0))})",
+        format_func=lambda key: language.label(codes.FLAG_STATES, key),
     )
     shown = flags[flags["state"] == state]
+    if shown.empty:
+        view.note(language("No value in scope has this decision."))
     pages = max(1, -(-len(shown) // AT_ONCE))
     page = st.pagination(pages, key=f"flags-page-{state}") if pages > 1 else 1
     for flag in shown.iloc[(page - 1) * AT_ONCE : page * AT_ONCE].itertuples(index=False):

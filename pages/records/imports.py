@@ -23,7 +23,7 @@ listed = snapshot.table("editions", Scope())
 view.finding(records.finding(listed, language))
 
 # How it is shown
-outcome.result(language)
+outcome.result(listed, language)
 dropped = None
 try:
     dropped = upload.ask(language)

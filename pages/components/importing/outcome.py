@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from analytics import codes
@@ -146,10 +147,11 @@ def _problems(result: Result, upload: Upload, mapping: Mapping | None, language:
     past.listing(FRAMES["problems"].make(rows))
 
 
-def result(language: Language) -> None:
-    """What the import that has just been made did, with the way on."""
+def result(listed: pd.DataFrame, language: Language) -> None:
+    """What the import that has just been made did, with the way on; nothing once it was taken back."""
     done: Result | None = st.session_state.get(_DONE)
-    if done is None:
+    withdrawn = listed.loc[listed["edition_status"] == "withdrawn", "edition"]
+    if done is None or done.edition in set(withdrawn):
         return
     with st.container(border=True, key="import-result"):
         st.html(f'<p class="finding">{escape.html(sentence(done, language))}</p>')

@@ -42,15 +42,24 @@ def _confirm(newest: int, language: Language) -> None:
         )
     )
     with st.container(horizontal=True, gap="small"):
-        if st.button(language("Take back"), type="primary", icon=":material/undo:", key="take-back-confirmed"):
-            try:
-                st.session_state[_TOLD] = editions.take_back(snapshot.writable())
-            except PortfolioError as error:
-                st.session_state[_TOLD] = error
-            snapshot.renew()
-            st.rerun()
+        if st.button(
+            language("Take back"),
+            type="primary",
+            icon=":material/undo:",
+            key="take-back-confirmed",
+            on_click=_take_back,
+        ):
+            st.rerun()  # the whole page, not the dialog alone
         if st.button(language("Keep it"), key="take-back-cancelled"):
             st.rerun()
+
+
+def _take_back() -> None:
+    try:
+        st.session_state[_TOLD] = editions.take_back(snapshot.writable())
+    except PortfolioError as error:
+        st.session_state[_TOLD] = error
+    snapshot.renew()
 
 
 def problems(listed: pd.DataFrame, language: Language) -> None:
