@@ -138,14 +138,15 @@ def late_trend(table: pd.DataFrame, language: Language) -> Drawn:
 
 def _band(row: object, language: Language) -> str:
     low, high, light = row.band_from, row.band_to, row.light  # type: ignore[attr-defined]
-    shape = LIGHT_SHAPES[light]
     if light == "unknown":
-        return f"{language('unknown')} {shape}"
-    if is_missing(low):
-        return f"{language('ahead of plan')} {shape}"
-    if is_missing(high):
-        return f"{language('{low} days and more', low=language.number(low))} {shape}"
-    return f"{language('{low} to {high} days', low=language.number(low), high=language.number(high))} {shape}"
+        words = language("unknown")
+    elif is_missing(low):
+        words = language("ahead of plan")
+    elif is_missing(high):
+        words = language("{low} days and more", low=language.number(low))
+    else:
+        words = language("{low} to {high} days", low=language.number(low), high=language.number(high))
+    return f"{words} {LIGHT_SHAPES[light]}"
 
 
 def _total(shown: pd.DataFrame, language: Language) -> str:

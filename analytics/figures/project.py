@@ -126,10 +126,11 @@ def _line(
 
 
 def _diamonds(rows: pd.DataFrame, word: str, language: Language) -> go.Scatter:
+    kind = language("actual")
     return go.Scatter(
         x=rows["as_of"],
         y=[None if is_missing(day) else day for day in rows["actual"]],
         mode="markers",
         marker={"symbol": "diamond", "size": 11, "color": theme.INK, "line": {"color": theme.PAPER, "width": 1}},
-        hovertemplate=f"{theme.plain(word)}, {language('actual')}: %{{y|%Y-%m-%d}}<extra></extra>",
+        hovertemplate=f"{theme.plain(word)}, {kind}: %{{y|%Y-%m-%d}}<extra></extra>",
     )

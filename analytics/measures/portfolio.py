@@ -145,12 +145,12 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
             _values(trend["projects"]),
             definition="projects",
         ),
-        *_money_tiles(money, language),
+        *_money_tiles(money, now["projects"], language),
         Tile(
             language("Late projects"),
-            language.number(now["late"]) if now["with_slip"] else language.number(None),
-            language("{share} of those known", share=language.percent(now["late_share"])),
-            _change(trend["late"], language),
+            language.number(now["late"] if now["with_slip"] else None),
+            language("{share} of those known", share=language.percent(now["late_share"])) if now["with_slip"] else "",
+            _change(trend["late"], language) if now["with_slip"] else "",
             _values(trend["late"]),
             known,
             "late",
@@ -167,9 +167,9 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
         ),
         Tile(
             language("Reported on plan, but late"),
-            language.number(now["said_good_late"]) if now["said_good"] else language.number(None),
+            language.number(now["said_good_late"] if now["said_good"] else None),
             language("of {n} reported on plan", n=language.number(now["said_good"])),
-            _change(trend["said_good_late"], language),
+            _change(trend["said_good_late"], language) if now["said_good"] else "",
             _values(trend["said_good_late"]),
             _share(now["said_good"], now["projects"]),
             "said_good_late",
@@ -178,7 +178,7 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
     ]
 
 
-def _money_tiles(money: pd.DataFrame, language: Language) -> list[Tile]:
+def _money_tiles(money: pd.DataFrame, projects: int, language: Language) -> list[Tile]:
     """The two sums in the currency of most projects; the others are counted beside it."""
     if money.empty:
         return []
@@ -194,16 +194,16 @@ def _money_tiles(money: pd.DataFrame, language: Language) -> list[Tile]:
             note,
             _money_change(history["budget_current"], main["currency"], language),
             _values(history["budget_current"]),
-            _number(main["budget_known_share"]),
+            _share(now["with_budget"].sum(), projects),
             "budget_current",
         ),
         Tile(
             language("Completed investment"),
             language.money(main["completed_total"], main["currency"]),
-            language("{share} of the current budget", share=language.percent(done)),
+            "" if done is None else language("{share} of the current budget", share=language.percent(done)),
             _money_change(history["completed_total"], main["currency"], language),
             _values(history["completed_total"]),
-            _number(main["completed_known_share"]),
+            _share(now["with_completed_total"].sum(), projects),
             "completed_total",
         ),
     ]
@@ -262,7 +262,3 @@ def _share(part: object, whole: object) -> float | None:
     if is_missing(part) or is_missing(whole) or not whole:
         return None
     return float(part) / float(whole)  # type: ignore[arg-type]
-
-
-def _number(value: object) -> float | None:
-    return None if is_missing(value) else float(value)  # type: ignore[arg-type]

@@ -177,13 +177,13 @@ def tiles(project: pd.Series, language: Language) -> list[Tile]:
         Tile(
             language("Current budget"),
             language.money(budget, currency),
-            language("as of {day}", day=language.day(project["budget_as_of"])),
+            "" if is_missing(budget) else language("as of {day}", day=language.day(project["budget_as_of"])),
             definition="budget_current",
         ),
         Tile(
             language("Completed investment"),
             language.money(done, currency),
-            language("{share} of the current budget", share=language.percent(part)),
+            "" if part is None else language("{share} of the current budget", share=language.percent(part)),
             definition="completed_total",
         ),
         Tile(
