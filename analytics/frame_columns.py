@@ -203,7 +203,7 @@ COLUMNS = _columns(
     Column("most_slip", "number", N_("Largest slip"), N_("The latest project, in days."), "days"),
     Column("outliers", "integer", N_("Outliers"), N_("Projects beyond the whiskers."), "projects"),
     Column("mean_without_outliers", "number", N_("Mean without outliers"), N_("The mean slip of the projects within the whiskers."), "days"),
-    Column("level", "integer", N_("Height"), N_("The place of a dot in its column, 1 at the bottom.")),
+    Column("dot_level", "integer", N_("Height"), N_("The place of a dot in its column, 1 at the bottom.")),
     Column("dot_projects", "integer", N_("Projects a dot"), N_("How many projects one dot stands for; the last of a column may stand for fewer."), "projects"),
     Column("beyond", "flag", N_("At the edge"), N_("Whether a dot stands for slips that lie farther out than the picture reaches.")),
     # --- collaboration

@@ -319,7 +319,7 @@ FRAMES = _frames(
     Frame(
         "slip_dots",
         N_("The distribution of the slip as columns of dots, as the picture draws them."),
-        ("progress_state", "slip_days", "level", "dot_projects", "beyond"),
+        ("progress_state", "slip_days", "dot_level", "dot_projects", "beyond"),
     ),
     Frame(
         "slip_outliers",

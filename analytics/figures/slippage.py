@@ -21,7 +21,7 @@ def slip_distribution(dots: pd.DataFrame, spread: pd.DataFrame, outliers: pd.Dat
     made = make_subplots(rows=max(len(shown), 1), cols=1, shared_xaxes=True, vertical_spacing=0.08)
     made.update_layout(theme.figure(height=100 + 235 * max(len(shown), 1)).layout)
     made.update_layout(margin={"t": 8, "b": 44, "r": 16})
-    top = int(dots["level"].max()) if len(dots) else 1
+    top = int(dots["dot_level"].max()) if len(dots) else 1
     for place, state in enumerate(shown.index, start=1):
         _half(made, place, state, dots[dots["progress_state"] == state], shown.loc[state], top, language)
         _names(made, place, outliers[outliers["progress_state"] == state].head(NAMED), dots, top, language)
@@ -48,7 +48,7 @@ def _half(
 ) -> None:
     symbol, colour = _MARKS[state]
     made.add_scatter(
-        x=dots["slip_days"], y=dots["level"], mode="markers", row=place, col=1,
+        x=dots["slip_days"], y=dots["dot_level"], mode="markers", row=place, col=1,
         marker={"symbol": ["triangle-right" if edge else symbol for edge in dots["beyond"]], "color": colour,
                 "size": 6, "line": {"width": 1.2, "color": colour}},
         hovertemplate=language("About {days} days", days="%{x}") + "<extra></extra>",

@@ -127,7 +127,7 @@ def outliers(slips: pd.DataFrame, most: int = 20) -> pd.DataFrame:
 
 
 def dots(slips: pd.DataFrame) -> pd.DataFrame:
-    """The distribution as columns of dots: `progress_state`, `slip_days` (middle of the column), `level` (1 is lowest).
+    """The distribution as columns of dots: `progress_state`, `slip_days` (middle of the column), `dot_level` (1 is lowest).
 
     Columns are equally wide for both states. A dot stands for `dot_projects` projects, so that the tallest
     column stays legible; a column's last dot may stand for fewer. Slips far outside the box stand at the
@@ -135,7 +135,7 @@ def dots(slips: pd.DataFrame) -> pd.DataFrame:
     """
     known = _known(slips)
     if known.empty:
-        return pd.DataFrame(columns=["progress_state", "slip_days", "level", "dot_projects", "beyond"])
+        return pd.DataFrame(columns=["progress_state", "slip_days", "dot_level", "dot_projects", "beyond"])
     days = known["slip_days"].to_numpy(dtype="int64")
     low, high = _edges(days)
     width = _column_width(np.clip(days, low, high))
@@ -151,7 +151,7 @@ def dots(slips: pd.DataFrame) -> pd.DataFrame:
         {
             "progress_state": drawn["progress_state"],
             "slip_days": drawn["column"] * width + width // 2,
-            "level": drawn.groupby(level=0).cumcount() + 1,
+            "dot_level": drawn.groupby(level=0).cumcount() + 1,
             "dot_projects": each,
             "beyond": drawn["beyond"],
         }

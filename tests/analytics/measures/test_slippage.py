@@ -103,7 +103,7 @@ def test_every_known_slip_is_under_a_dot(projects: list[tuple[str | None, str, i
     each = drawn["dot_projects"].max() if len(drawn) else 1
     assert len(drawn) <= len(known) <= len(drawn) * each
     if len(drawn):
-        columns = drawn.groupby(["progress_state", "slip_days"])["level"]
+        columns = drawn.groupby(["progress_state", "slip_days"])["dot_level"]
         assert (columns.max() == columns.size()).all()
 
 

@@ -69,10 +69,7 @@ def test_thirty_days_are_within_the_tolerance_and_a_project_without_dates_is_unk
 def test_the_responsible_organisations_are_named_and_the_surest_delay_comes_first(engine: Engine) -> None:
     write(engine, **EDITION)
     found = table(engine, "slippage_by_responsible")
-    assert (
-        rows(found[["group_en", "projects", "with_slip", "late"]])
-        == [("B", 2, 1, 1), ("A", 1, 1, 0), ("Not stated", 0, 0, 0)][:2]
-    )
+    assert rows(found[["group_en", "projects", "with_slip", "late"]]) == [("B", 2, 1, 1), ("A", 1, 1, 0)]
 
 
 @pytest.mark.parametrize(
