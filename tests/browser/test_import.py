@@ -60,8 +60,8 @@ def test_a_ledger_is_dropped_checked_imported_and_its_projects_are_seen(page: Pa
 
     seen = {row["code"]: row for row in json.loads(data(store, "table", "projects", "--json"))}
     assert {code: row["budget_current"] for code, row in seen.items()} == {
-        "K-01": 12_500_000_000,
-        "K-02": 4_800_000_000,
+        "K-01": "125000000.00",
+        "K-02": "48000000.00",
         "K-03": None,
     }
     assert seen["K-02"]["slip_days"] == 90
