@@ -1,6 +1,6 @@
 """The dictionary, continued: the columns of the database that no table on the screen has.
 
-A column that the screen shows too stands in `frame_columns.COLUMNS` alone.
+Where the screen shows a column too, the entry in `frame_columns.COLUMNS` is the one that counts.
 """
 
 from __future__ import annotations
@@ -34,13 +34,11 @@ DATABASE_WORDS = _words(
     # --- who
     Column("key", "text", N_("Key"), N_("Of a body: its identifier, else its name as written. Of a rule: the policy number it sets.")),
     Column("identifier", "text", N_("Identifier"), N_("Of a body: its registered number, such as the unified social credit code. Of a contract: its number.")),
+    Column("level", "code", N_("Level"), N_("The level of government of the body."), codes="ORGANISATION_LEVELS"),
     Column("parent_id", "integer", N_("Parent body"), N_("The body that this one belongs to.")),
     Column("language", "text", N_("Language"), N_("The language of the name.")),
     Column("valid_from", "date", N_("Valid from"), N_("The first day on which the body had this name.")),
     Column("valid_to", "date", N_("Valid to"), N_("The day from which the row no longer holds; the year 9999 where no later report exists.")),
-    Column("role", "code", N_("Role"), N_("The role in which the body takes part in the project."), codes="ROLES"),
-    Column("from_date", "date", N_("From"), N_("The first day on which the body takes part.")),
-    Column("to_date", "date", N_("To"), N_("The last day on which the body takes part.")),
     # --- what
     Column("description", "text", N_("Description"), N_("What the project is, in the words of the source.")),
     Column("nature", "text", N_("Nature"), N_("Of a project: public benefit or commercial. Of funding: base or incremental. Of a contract: its type.")),
@@ -50,33 +48,21 @@ DATABASE_WORDS = _words(
     Column("tier_reason", "code", N_("Why the tier is unknown"), N_("No figure is known, or no threshold or rate is set for its currency."), codes="TIER_REASONS"),
     Column("responsible_id", "integer", N_("Responsible body"), N_("The first body reported in the role “responsible”.")),
     # --- money
-    Column("amount", "money", N_("Amount"), N_("The amount of the figure, plan, contract or payment."), N_("currency")),
     Column("budget_first", "money", N_("First budget"), N_("The first known current budget."), N_("currency")),
     Column("budget_estimate", "money", N_("Estimate"), N_("The latest known estimate."), N_("currency")),
     Column("budget_approved", "money", N_("Approved budget"), N_("The latest known approved budget."), N_("currency")),
     Column("budget_contract", "money", N_("Contract"), N_("The latest known contract sum."), N_("currency")),
     Column("budget_final", "money", N_("Final account"), N_("The latest known final account."), N_("currency")),
     Column("plan_year", "money", N_("Plan of the year"), N_("The annual plan of the fiscal year of the reporting date."), N_("currency")),
-    Column("completed_year", "money", N_("Completed in the year"), N_("Investment completed since the fiscal year of the reporting date began."), N_("currency")),
     Column("paid_total", "money", N_("Paid"), N_("Everything paid for the project up to the reporting date."), N_("currency")),
     Column("paid", "money", N_("Paid in the year"), N_("The payments of the fiscal year."), N_("currency")),
     Column("source", "text", N_("Source"), N_("Of funding or a payment: where the money comes from. Of a rule: where the number comes from.")),
     Column("title", "text", N_("Title"), N_("The title of the contract.")),
     Column("method", "text", N_("Procurement method"), N_("How the contract was awarded, in the words of the source.")),
     Column("supplier_id", "integer", N_("Supplier"), N_("The body that won the contract.")),
-    Column("start_date", "date", N_("Contract start"), N_("The day on which the contract begins.")),
-    Column("end_date", "date", N_("Contract end"), N_("The day on which the contract ends.")),
-    Column("paid_on", "date", N_("Paid on"), N_("The day of the payment.")),
     Column("payer_id", "integer", N_("Payer"), N_("The body that paid.")),
     Column("payee_id", "integer", N_("Payee"), N_("The body that was paid.")),
-    Column("contract", "text", N_("Contract number"), N_("The number of the contract that was paid.")),
-    Column("reference", "text", N_("Reference"), N_("The payment's own number.")),
     # --- progress and dates
-    Column("milestone", "code", N_("Milestone"), N_("The start or completion of the project, or the end of a stage."), codes="MILESTONES"),
-    Column("baseline_no", "integer", N_("Baseline number"), N_("1 is the first approved baseline; each re-baselining adds one.")),
-    Column("baseline", "date", N_("Baseline"), N_("The approved date of the milestone.")),
-    Column("forecast", "date", N_("Forecast"), N_("The date on which the milestone is expected.")),
-    Column("actual", "date", N_("Actual"), N_("The date on which the milestone was reached.")),
     Column("progress_as_of", "date", N_("Progress as of"), N_("The reporting date of the last known progress: its age.")),
     Column("start_baseline", "date", N_("Start, baseline"), N_("The first approved start of works.")),
     Column("start_actual", "date", N_("Start, actual"), N_("The day on which works began.")),

@@ -177,14 +177,20 @@ def _doubts(flags: pd.DataFrame, contradicted: pd.DataFrame, language: Language)
     waiting, doubtful = int((flags["state"] == "open").sum()), contradicted["code"].nunique()
     if not waiting and not doubtful:
         return language("No value waits for a decision, and no project contradicts itself.")
-    said = language.plural(
-        "{n} suspicious value waits for a decision and does not count until then",
-        "{n} suspicious values wait for a decision and do not count until then",
-        waiting,
-    )
-    return said + language.plural(
-        "; {n} project contradicts itself.", "; {n} projects contradict themselves.", doubtful
-    )
+    parts = []
+    if waiting:
+        parts.append(
+            language.plural(
+                "{n} suspicious value waits for a decision and does not count until then.",
+                "{n} suspicious values wait for a decision and do not count until then.",
+                waiting,
+            )
+        )
+    if doubtful:
+        parts.append(
+            language.plural("{n} project contradicts itself.", "{n} projects contradict themselves.", doubtful)
+        )
+    return " ".join(parts)
 
 
 def tiles(

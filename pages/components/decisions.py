@@ -71,11 +71,14 @@ def _words(flag: Any, language: Language) -> str:
         day=language.day(flag.as_of),
     )
     where = language("{file}, row {row}", file=flag.file, row=flag.row) if not pd.isna(flag.file) else ""
-    effect = language(
-        "Latest known value without it: {without}; with it: {counted}",
-        without=_value(flag.value_without),
-        counted=_value(flag.value_with),
-    )
+    if not pd.isna(flag.value_with) and flag.value_with == flag.value_without:
+        effect = language("A newer report stands, {value}: this one changes nothing today", value=flag.value_with)
+    else:
+        effect = language(
+            "Latest known value without it: {without}; with it: {counted}",
+            without=_value(flag.value_without),
+            counted=_value(flag.value_with),
+        )
     lines = (said + (f" ({where})" if where else ""), effect)
     return f"<p>{head}</p>" + "".join(f'<p class="note">{escape.html(line)}</p>' for line in lines)
 

@@ -132,7 +132,7 @@ def test_the_finding_says_what_is_known_and_what_waits() -> None:
     contradicted = pd.DataFrame({"code": ["P1", "P1"]})
     assert quality.finding(quality.coverage(draw(KNOWN)), flags, contradicted, ENGLISH) == (
         "Of 4 projects 62 % of 2 fields are known; the least known is “Current budget” (25 %)."
-        " 1 suspicious value waits for a decision and does not count until then; 1 project contradicts itself."
+        " 1 suspicious value waits for a decision and does not count until then. 1 project contradicts itself."
     )
     said = quality.finding(quality.coverage(draw(KNOWN)), flags[1:], contradicted[:0], Language("zh_CN"))
     assert said.endswith("没有待裁定的数值，也没有自相矛盾的项目。")
