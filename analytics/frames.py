@@ -5,6 +5,8 @@ dictionary page, which is made from this list. `Frame.make` turns fetched rows i
 the declared types, so that a whole number of fen stays whole however many values are missing.
 """
 
+# Long because: one list names every table that crosses a layer.
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
@@ -128,7 +130,7 @@ FRAMES = _frames(
         N_("Projects and their current budgets by how far they slip."),
         (
             "band_from", "band_to", "light", "projects", "share", "currency", "with_budget", "budget_current",
-            "budget_share",
+            "budget_known", "budget_share",
         ),
     ),
     Frame(

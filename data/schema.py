@@ -8,6 +8,8 @@ Every fact carries the edition that brought it, so that an edition can be taken 
 source row that it came from, so that a number on the screen can be traced to a line in a file.
 """
 
+# Long because: the tables are read side by side.
+
 from __future__ import annotations
 
 from sqlalchemy import (

@@ -1,5 +1,7 @@
 """Hostile and broken files: refused in plain words, within two seconds and little memory."""
 
+# Long because: one test for each way in which a file can be hostile.
+
 from __future__ import annotations
 
 import gzip

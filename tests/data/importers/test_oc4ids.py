@@ -1,5 +1,7 @@
 """OC4IDS packages become rows: one test for each rule of the mapping, and the standard's own example."""
 
+# Long because: one test for each rule of the mapping.
+
 from __future__ import annotations
 
 import gzip
