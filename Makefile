@@ -32,9 +32,9 @@ bench: .venv/for-testing
 
 # The words that are marked in the code: language("..."), language.plural("...", "...", n), N_("...").
 catalogue: .venv/for-testing
-	$(IN_VENV) -m babel.messages.frontend extract --quiet --omit-header --no-location --sort-output --width 110 \
+	$(IN_VENV) -m babel.messages.frontend --quiet extract --omit-header --no-location --sort-output --width 110 \
 		-k language -k self -k plural:1,2 -o .venv/zonglan.pot app.py pages analytics data
-	$(IN_VENV) -m babel.messages.frontend update --quiet --no-fuzzy-matching --ignore-obsolete --width 110 \
+	$(IN_VENV) -m babel.messages.frontend --quiet update --no-fuzzy-matching --ignore-obsolete --width 110 \
 		--domain zonglan --input-file .venv/zonglan.pot --output-dir $(WORDS) --locale zh_CN
 
 .venv/pyvenv.cfg:
