@@ -123,6 +123,7 @@ COLUMNS = _columns(
     Column("said_good_late", "integer", N_("Reported on plan, late by rule"), N_("Projects reported on plan whose computed light is late."), "projects"),
     Column("band_from", "integer", N_("Slip from"), N_("The smallest slip of the band; missing where the band has no lower end or the slip is unknown."), "days"),
     Column("band_to", "integer", N_("Slip up to"), N_("The largest slip of the band; missing where the band has no upper end or the slip is unknown."), "days"),
+    Column("budget_known", "money", N_("All known budgets"), N_("All known current budgets in the same currency together."), "currency"),
     Column("budget_share", "share", N_("Share of budget"), N_("The band's part of all known current budgets in the same currency.")),
     Column("move", "code", N_("Change"), N_("What changed in a project between the reporting date before and the as-of date."), codes="MOVES"),
     Column("since", "date", N_("Since"), N_("The reporting date that the change is measured from.")),

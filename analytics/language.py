@@ -61,7 +61,7 @@ class Language:
 
     def plural(self, one: str, many: str, n: int, **values: object) -> str:
         """Translate by count; {n} is the count with thousands separated."""
-        text = _translations(self.code).ngettext(one, many, n)
+        text = _translations(self.code).ngettext(one, many, int(n))
         return text.format(n=self.number(n), **values)
 
     @property

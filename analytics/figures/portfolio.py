@@ -55,16 +55,15 @@ def slip_bands(table: pd.DataFrame, language: Language) -> Drawn:
         made.layout.annotations[place].x = made.layout[("xaxis", "xaxis2")[place]].domain[0]
     made.update_xaxes(visible=False, rangemode="tozero")
     made.update_yaxes(autorange="reversed", showgrid=False, tickfont={"color": theme.INK, "size": 14})
-    late = shown[shown["light"] == "late"]
     return Drawn(
         made,
         language("How far projects slip, and how much money slips with them"),
         language("Projects and their current budgets by slip of completion against the first baseline, in days"),
         language(
-            "Bars by slip: {late} projects are late by the rule, with {money} of the budgets; {unknown} are unknown.",
-            late=language.number(int(late["projects"].sum())),
-            money=language.percent(late["budget_share"].sum()),
-            unknown=language.number(int(shown.loc[shown["light"] == "unknown", "projects"].sum())),
+            "Projects by slip: {bands}.",
+            bands=language("; ").join(
+                f"{name[:-2]} {language.number(n)}" for name, n in zip(names, counts, strict=True)
+            ),
         ),
     )
 
@@ -95,7 +94,7 @@ def lights(table: pd.DataFrame, language: Language) -> Drawn:
     made.update_xaxes(side="top", title=language("Reported"), categoryarray=list(words.values()), range=[-0.5, 3.9])
     made.update_yaxes(title=language("Computed by rule"), categoryarray=list(words.values()), autorange="reversed")
     made.update_yaxes(showgrid=False)
-    said = table[(table["light"] == "late") & (table["light_reported"] == "good")]["projects"].sum()
+    said = table.set_index(["light", "light_reported"])["projects"]["late", "good"]
     return Drawn(
         made,
         language("What the rule says, and what was reported"),
@@ -151,7 +150,7 @@ def _band(row: object, language: Language) -> str:
 
 def _total(shown: pd.DataFrame, language: Language) -> str:
     """Heads the right half: of what the shares are."""
-    total = shown["budget_current"].sum(min_count=1)
+    total = shown["budget_known"].iloc[0]
     if is_missing(total):
         return language("Current budget")
     return language("Budget ({total})", total=language.money(total, shown["currency"].iloc[0]))

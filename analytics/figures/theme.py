@@ -127,7 +127,8 @@ def money_ticks(language: Language, currency: str, lowest: int, highest: int) ->
     """Round ticks between two amounts in minor units: (places, words, unit). Zero is always among them."""
     unit, name = money_unit(language, currency, (lowest, highest))
     low, high = min(0.0, lowest / unit), max(0.0, highest / unit)
-    step = round_step((high - low) / 4 or 1.0)
+    high = high if high > low else 1.0
+    step = round_step((high - low) / 4)
     places = [n * step for n in range(int(low // step), int(-(-high // step)) + 1)]
     digits = max(0, -Decimal(str(step)).adjusted())
     return [place * unit for place in places], [language.number(place, digits) for place in places], name

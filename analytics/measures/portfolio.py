@@ -84,6 +84,7 @@ def slip_bands(counted: pd.DataFrame, edges: Sequence[int]) -> pd.DataFrame:
     )
     currencies = counted["currency"].dropna().value_counts().index.tolist() or [None]
     grid = bands.merge(pd.DataFrame({"currency": pd.Series(currencies, dtype=object)}), how="cross")
+    counted = counted.astype({"currency": object})
     sums = counted.groupby(["band", "currency"], dropna=False).sum().reset_index()
     table = grid.merge(sums.drop(columns="projects"), on=["band", "currency"], how="left")
     table["projects"] = table["band"].map(sums.groupby("band")["projects"].sum()).fillna(0).astype("Int64")
@@ -91,6 +92,7 @@ def slip_bands(counted: pd.DataFrame, edges: Sequence[int]) -> pd.DataFrame:
     return table.assign(
         share=table["projects"].astype("Float64") / total if total else pd.NA,
         with_budget=table["with_budget"].fillna(0),
+        budget_known=money_total.astype("Int64").where(money_total > 0),
         budget_share=table["budget_current"].astype("Float64") / money_total.astype("Float64").where(money_total > 0),
     )
 
