@@ -21,7 +21,7 @@ def network(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, lang
         made.add_trace(_lines(ties[ties["width_class"] == width], _WIDTHS[int(width)]))
     made.add_trace(_middles(ties, language))
     largest = max([1, *nodes["strength"]])
-    kinds = list(nodes.groupby("organisation_kind")["strength"].sum().sort_values(ascending=False).index)
+    kinds = nodes["organisation_kind"].unique().tolist()  # by their strongest organisation
     for kind, colour in zip(kinds, theme.CATEGORIES, strict=False):
         made.add_trace(_circles(nodes[nodes["organisation_kind"] == kind], colour, largest, language,
                                 language.label(codes.ORGANISATION_KINDS, kind)))  # fmt: skip
@@ -31,7 +31,15 @@ def network(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, lang
     made.add_trace(_names(nodes[nodes["labelled"]], language))
     made.update_layout(
         showlegend=len(kinds) > 1,
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemsizing": "constant",
+            "itemdoubleclick": False,
+        },
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
     )
     left, right = (float(nodes["x"].min()), float(nodes["x"].max())) if len(nodes) else (0.0, 1.0)
@@ -104,7 +112,7 @@ def _subtitle(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, la
     everything = summary.iloc[0]
     bodies = language(
         "{shown} of {all} organisations with a partner are drawn",
-        shown=language.number((~nodes["on_shelf"]).sum()),
+        shown=language.number(len(nodes[~nodes["on_shelf"]])),
         all=language.number(everything["bodies_in_pairs"]),
     )
     if len(ties) == everything["collaborating_pairs"]:

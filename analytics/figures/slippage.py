@@ -32,7 +32,7 @@ def slip_distribution(dots: pd.DataFrame, spread: pd.DataFrame, outliers: pd.Dat
     each = int(dots["dot_projects"].iloc[0]) if len(dots) else 1
     return Drawn(
         made,
-        language("Half of the projects lie inside the box; the dots show the rest"),
+        _title(shown, language),
         language.sentences(
             (
                 language.plural("Each dot is {n} project.", "Each dot is up to {n} projects.", each),
@@ -83,6 +83,18 @@ def _names(
             text=theme.plain(f"{name}: {language.days(row.slip_days)}"), showarrow=True, arrowhead=0, arrowwidth=1,
             arrowcolor=theme.RULE, xanchor="right", font={"size": 12, "color": theme.INK},
         )  # fmt: skip
+
+
+def _title(shown: pd.DataFrame, language: Language) -> str:
+    if shown.empty:
+        return language("No slip is known")
+    state = "unfinished" if "unfinished" in shown.index else "finished"
+    words = {
+        "unfinished": language("Half of the unfinished slip by {median} or more; the mean is {mean}"),
+        "finished": language("Half of the finished slipped by {median} or more; the mean is {mean}"),
+    }
+    box = shown.loc[state]
+    return words[state].format(median=language.days(box["median_slip"]), mean=language.days(box["mean_slip"]))
 
 
 def _sentences(shown: pd.DataFrame, language: Language) -> list[str]:

@@ -127,7 +127,7 @@ def outliers(slips: pd.DataFrame, most: int = 20) -> pd.DataFrame:
 
 
 def dots(slips: pd.DataFrame) -> pd.DataFrame:
-    """The distribution as columns of dots: `progress_state`, `slip_days` (middle of the column), `dot_level` (1 is lowest).
+    """The distribution as columns of dots: `progress_state`, `slip_days` (mid-column), `dot_level` (1 is lowest).
 
     Columns are equally wide for both states. A dot stands for `dot_projects` projects, so that the tallest
     column stays legible; a column's last dot may stand for fewer. Slips far outside the box stand at the

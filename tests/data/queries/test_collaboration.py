@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pandas as pd
@@ -20,7 +21,7 @@ from tests.editions import write
 from tests.tables import rows
 
 FILES = Path(__file__).parents[4] / "shared/data"
-EDITION = {
+EDITION: dict[str, Any] = {
     "project_record": """
         project | as_of      | status | sector | name_en
         P1      | 2025-03-31 | active | roads  | Bridge

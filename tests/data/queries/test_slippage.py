@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -20,7 +21,7 @@ from data.schema import organisation
 from tests.editions import write
 from tests.tables import rows
 
-EDITION = {
+EDITION: dict[str, Any] = {
     "project_record": """
         project | as_of      | status    | sector | name_en
         P1      | 2025-06-30 | completed | roads  | Bridge
