@@ -245,6 +245,11 @@ FRAMES = _frames(
         ("field", "known", "projects", "known_share", "newest_report"),
     ),
     Frame(
+        "contradiction_rules",
+        N_("The rules for contradictions, and how many projects in scope break each."),
+        ("contradiction", "projects"),
+    ),
+    Frame(
         "contradictions",
         N_("Projects in scope whose latest known values exclude each other."),
         (

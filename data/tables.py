@@ -62,6 +62,7 @@ TABLES: dict[str, Maker] = {
     "flags": lambda c, s: flag_effects.effects(quality.flags(c, s), quality.flagged_series(c, s)),
     "flag_rules": lambda c, s: quality_measures.rules(quality.flags(c, s)),
     "coverage": lambda c, s: quality_measures.coverage(quality.coverage(c, s)),
+    "contradiction_rules": lambda c, s: quality_measures.contradiction_rules(quality.contradictions(c, s)),
     "contradictions": lambda c, s: quality_measures.contradictions(quality.contradictions(c, s)),
     "freshness": lambda c, s: freshness.bands(quality.last_reports(c, s), s.as_of),
     "freshness_by_responsible": _freshness_by_responsible,

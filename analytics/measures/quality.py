@@ -154,6 +154,15 @@ def contradictions(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def contradiction_rules(found: pd.DataFrame) -> pd.DataFrame:
+    """Every rule with the number of projects that break it: contradiction, projects; the most broken first."""
+    counts = found["contradiction"].value_counts()
+    table = pd.DataFrame(
+        [(rule, int(counts.get(rule, 0))) for rule in codes.CONTRADICTIONS], columns=["contradiction", "projects"]
+    )
+    return table.sort_values("projects", ascending=False, kind="stable", ignore_index=True)
+
+
 def finding(known: pd.DataFrame, flags: pd.DataFrame, contradicted: pd.DataFrame, language: Language) -> str:
     """What is known of the projects in scope, what is held back by flags, and what contradicts itself."""
     said = language.plural(

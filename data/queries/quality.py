@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, null, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, case, exists, func, null, or_, select
 
 from analytics.codes import COVERED_FIELDS, UNKNOWN
 from analytics.scope import Scope
@@ -92,6 +92,8 @@ _CONTRADICTIONS = {
     "progress_after_cancelled": (_progress_after_cancelled(), fact.status, fact.physical_percent),
 }  # fmt: skip
 
+_OF_MONEY = ("completed_above_budget", "contract_above_approved")
+
 
 def contradictions(connection: Connection, scope: Scope) -> pd.DataFrame:
     """One row per project and rule that its latest known values break, with the two sides as fetched.
@@ -100,16 +102,22 @@ def contradictions(connection: Connection, scope: Scope) -> pd.DataFrame:
     """
     body = organisation.alias("responsible")
     identity = (fact.code, fact.name_en, fact.name_zh, body.c.name_en, body.c.name_zh, fact.as_of, fact.currency)
-    rows = []
-    for rule, (holds, one, other) in _CONTRADICTIONS.items():
-        statement = (
-            select(*identity, one, null() if other is None else other)
-            .select_from(project_fact.outerjoin(body, body.c.id == fact.responsible_id))
-            .where(holds, *in_scope(scope))
-            .order_by(fact.code)
-        )
-        is_money = one.name in ("completed_total", "budget_contract")
-        rows += [(rule, is_money, *row) for row in connection.execute(statement)]
+    sides = [each for _, one, other in _CONTRADICTIONS.values() for each in (one, null() if other is None else other)]
+    broken = [case((holds, 1), else_=0) for holds, _, _ in _CONTRADICTIONS.values()]
+    statement = (
+        select(*(each.label(f"c{at}") for at, each in enumerate((*identity, *broken, *sides))))
+        .select_from(project_fact.outerjoin(body, body.c.id == fact.responsible_id))
+        .where(or_(*(holds for holds, _, _ in _CONTRADICTIONS.values())), *in_scope(scope))
+        .order_by(fact.code)
+    )
+    fetched = connection.execute(statement).all()  # one pass over the facts, however many rules
+    first, width = len(identity), len(identity) + len(broken)
+    rows = [
+        (rule, rule in _OF_MONEY, *row[:first], row[width + 2 * at], row[width + 2 * at + 1])
+        for at, rule in enumerate(_CONTRADICTIONS)
+        for row in fetched
+        if row[first + at]
+    ]
     return pd.DataFrame(
         rows,
         columns=[

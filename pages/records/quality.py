@@ -31,7 +31,9 @@ if len(flags):
 
 view.heading(language("Contradictions"))
 if len(contradicted):
-    view.table("contradictions", scope)
+    view.table("contradiction_rules", scope)
+    with st.expander(language("Every project that contradicts itself"), icon=":material/rule:"):
+        view.table("contradictions", scope)
 else:
     view.note(language("No project in scope contradicts itself by these rules."))
 
