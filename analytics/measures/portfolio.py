@@ -82,14 +82,16 @@ def slip_bands(counted: pd.DataFrame, edges: Sequence[int]) -> pd.DataFrame:
             "light": ["good", "good", "watch", *["late"] * (len(edges) - 2), codes.UNKNOWN],
         }
     )
-    currencies = counted["currency"].dropna().value_counts().index.tolist() or [None]
-    grid = bands.merge(pd.DataFrame({"currency": pd.Series(currencies, dtype=object)}), how="cross")
-    counted = counted.astype({"currency": object})
-    sums = counted.groupby(["band", "currency"], dropna=False).sum().reset_index()
+    # "" is no currency, because a missing key never meets another in a merge.
+    sums = counted.assign(currency=counted["currency"].astype(object).fillna("")).groupby(["band", "currency"]).sum()
+    sums = sums.reset_index()
+    named = sums[sums["currency"] != ""].groupby("currency")["projects"].sum().sort_values(ascending=False)
+    grid = bands.merge(pd.DataFrame({"currency": list(named.index) or [""]}), how="cross")
     table = grid.merge(sums.drop(columns="projects"), on=["band", "currency"], how="left")
     table["projects"] = table["band"].map(sums.groupby("band")["projects"].sum()).fillna(0).astype("Int64")
     total, money_total = int(sums["projects"].sum()), table.groupby("currency")["budget_current"].transform("sum")
     return table.assign(
+        currency=table["currency"].replace("", None),
         share=table["projects"].astype("Float64") / total if total else pd.NA,
         with_budget=table["with_budget"].fillna(0),
         budget_known=money_total.astype("Int64").where(money_total > 0),
