@@ -29,6 +29,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 # Tried in this order where the statistics cannot tell. cp1252 takes nearly any bytes, so it comes last.
 _LEGACY = ("gb18030", "big5", "cp1252")
 _MESSY = 0.2  # charset-normalizer's chaos above which a decoding is noise rather than text
+TOO_WIDE = N_("“{name}” has more than {limit} columns, so it is not a table of projects.")
 
 
 class Formula(str):
@@ -100,7 +101,10 @@ def csv_rows(checked: Checked, dialect: Dialect) -> Iterator[Row]:
         begins = 1
         try:
             for cells in reader:
-                yield begins, [cell.strip() for cell in cells]
+                if len(cells) > spreadsheet.COLUMNS:
+                    raise RefusedFile(TOO_WIDE, name=checked.name, limit=spreadsheet.COLUMNS)
+                if cells:  # a blank line is no row
+                    yield begins, [cell.strip() for cell in cells]
                 begins = reader.line_num + 1
         except csv.Error as error:
             raise RefusedFile(

@@ -18,7 +18,6 @@ from data.importers import reading
 from data.importers.guard import Checked
 from data.importers.mapping import Mapping
 from data.importers.reading import Dialect, Row
-from data.importers.spreadsheet import COLUMNS
 
 SEPARATORS = (",", "\t", ";", "|")
 LOOKED_AT = 60  # rows in which the header is looked for, and that are shown as a sample
@@ -132,12 +131,6 @@ def _layout(
     if at is None:
         return []
     cells, last = _header(top, at)
-    if len(cells) > COLUMNS:
-        raise RefusedFile(
-            N_("“{name}” has more than {limit} columns, so it is not a table of projects."),
-            name=checked.name,
-            limit=COLUMNS,
-        )
     if not dialect:  # a sheet may hold remarks in columns without a header
         cells += [""] * (max(len(row) for _, row in top[at:]) - len(cells))
     banner = tuple(cell for _, row in top[:at] for cell in row if cell)

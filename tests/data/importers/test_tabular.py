@@ -137,6 +137,8 @@ def test_a_file_of_problems_is_refused_before_they_fill_the_memory(tmp_path: Pat
 def test_a_table_of_too_many_columns_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedFile, match="more than 1000 columns"):
         Read(text(tmp_path, "id," + "x," * 1000 + "\n"))
+    with pytest.raises(RefusedFile, match="more than 1000 columns"):
+        Read(text(tmp_path, "id,name\nP1,a\n" + "," * 100_000 + "\n"))
 
 
 def test_a_long_file_comes_in_bounded_batches(tmp_path: Path) -> None:
