@@ -51,7 +51,7 @@ def reports(connection: Connection, scope: Scope, name: str) -> pd.DataFrame:
         .where(*_of(scope, table))
     )
     if table is schema.participation:
-        statement = statement.where(_newest_of_its_role())
+        statement = statement.where(_newest_of_its_role(scope))
     return read(connection, statement.order_by(*(table.c[key].desc() for key in order)), frame)
 
 
@@ -110,10 +110,15 @@ def _of(scope: Scope, table: Table) -> list[ColumnElement[bool]]:
     return [table.c.project_id == project_id, table.c.as_of <= scope.as_of]
 
 
-def _newest_of_its_role() -> ColumnElement[bool]:
-    """The newest report of a role says who has it: no later one of the same role."""
+def _newest_of_its_role(scope: Scope) -> ColumnElement[bool]:
+    """The newest report of a role says who has it: no later one of the same role up to the scope's date."""
     mine, later = schema.participation, schema.participation.alias("later")
-    newer = and_(later.c.project_id == mine.c.project_id, later.c.role == mine.c.role, later.c.as_of > mine.c.as_of)
+    newer = and_(
+        later.c.project_id == mine.c.project_id,
+        later.c.role == mine.c.role,
+        later.c.as_of > mine.c.as_of,
+        later.c.as_of <= scope.as_of,
+    )
     return ~exists().where(newer)
 
 
