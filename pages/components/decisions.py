@@ -80,7 +80,8 @@ def _words(flag: Any, language: Language) -> str:
             counted=_value(flag.value_with),
         )
     lines = (said + (f" ({where})" if where else ""), effect)
-    return f"<p>{head}</p>" + "".join(f'<p class="note">{escape.html(line)}</p>' for line in lines)
+    notes = "".join(f'<p class="note">{escape.html(line)}</p>' for line in lines)
+    return f'<div class="flag"><p>{head}</p>{notes}</div>'
 
 
 def _help(flag: Any, accepted: bool, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,24 @@ def test_a_corrected_mapping_is_saved_under_a_name_and_offered_again(engine: Eng
     fine(at.button(key="confirm").click().run())
     with database.reading(engine) as connection:
         assert tables.make(connection, "editions", Scope())["mapping"].tolist() == ["our-ledger"]
+
+
+def test_where_no_ready_mapping_fits_one_is_proposed_with_its_doubts(engine: Engine) -> None:
+    text = "Project ID,Project Name,Status,Approved Budget\nP1,Bridge,Running,12\nP2,School,active,\n"
+    at = upload(visit("imports"), "own.csv", text)
+    assert at.selectbox[0].value == ""
+    assert "name the reporting date" in told(at)
+    fine(at.button(key="check").click().run())
+    assert "The reporting date of “own.csv” is not known" in told(at).replace("\\", "")
+    fine(at.date_input(key="import-as-of").set_value(date(2025, 6, 30)).run())
+    fine(at.button(key="check").click().run())
+    said = told(at)
+    assert "2 of 2 rows can be used" in said
+    assert "Running" in said, "a word without a code is a problem, and the other values of its row are used"
+    fine(at.button(key="confirm").click().run())
+    with database.reading(engine) as connection:
+        found = tables.make(connection, "projects", Scope())
+    assert found["status"].tolist() == ["unknown", "active"]
 
 
 def test_a_file_that_is_not_what_it_says_is_refused_in_words(engine: Engine) -> None:

@@ -206,7 +206,7 @@ def _words(
         decided = {
             row.word: "" if row.code == codes.UNKNOWN else row.code
             for row in shown.itertuples(index=False)
-            if not pd.isna(row.code)
+            if not pd.isna(row.code) and (row.word in lists.get(name, {}) or row.code != row.word.casefold())
         }
         if decided or name in lists:
             lists[name] = decided
