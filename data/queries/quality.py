@@ -166,21 +166,20 @@ _SAME = {
 
 
 def flags(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """Every flag of the projects in scope, newest first, with its project, its value's date and its source line."""
-    listed = select(fact.project_id, fact.name_en, fact.name_zh).where(*in_scope(scope)).subquery()
+    """Every flag of the projects in scope, newest first, with its project and its line in the file."""
     statement = (
         select(
             flag.c.id.label("flag"), flag.c.edition_id.label("edition"), flag.c.project_id, project.c.code,
-            listed.c.name_en, listed.c.name_zh, flag.c.rule, flag.c.subject, flag.c.subject_id, flag.c.field,
+            fact.name_en, fact.name_zh, flag.c.rule, flag.c.subject, flag.c.subject_id, flag.c.field,
             flag.c.found, flag.c.state, source_file.c.name.label("file"), source_row.c.row,
         )
         .select_from(flag)
         .join(edition, edition.c.id == flag.c.edition_id)
         .join(project, project.c.id == flag.c.project_id)
-        .join(listed, listed.c.project_id == flag.c.project_id)
+        .join(project_fact, fact.project_id == flag.c.project_id)
         .outerjoin(source_row, source_row.c.id == flag.c.source_id)
         .outerjoin(source_file, source_file.c.id == source_row.c.source_file_id)
-        .where(edition.c.status == "complete")
+        .where(edition.c.status == "complete", *in_scope(scope))
         .order_by(flag.c.id.desc())
     )  # fmt: skip
     return pd.DataFrame(
