@@ -199,13 +199,10 @@ def test_each_contradiction_is_found_once_with_its_two_sides(engine: Engine) -> 
 
 def test_the_rules_for_contradictions_count_their_projects(engine: Engine) -> None:
     write(engine, **CONTRADICTORY)
-    counts = dict(column(table(engine, "contradiction_rules"), "contradiction", "projects"))
-    assert set(counts.values()) == {1}
-    assert dict(column(table(engine, "contradiction_rules", Scope(project="P3")), "contradiction", "projects")) == {
-        **dict.fromkeys(counts, 0),
-        "full_not_completed": 1,
-        "completed_above_budget": 1,
-    }
+    everything = table(engine, "contradiction_rules")
+    assert everything["projects"].tolist() == [1] * len(everything)
+    one = table(engine, "contradiction_rules", Scope(project="P3"))
+    assert column(one[one["projects"] > 0], "contradiction") == [("full_not_completed",), ("completed_above_budget",)]
 
 
 def test_projects_under_way_are_counted_by_the_age_of_their_last_report(engine: Engine) -> None:
