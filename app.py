@@ -32,10 +32,9 @@ try:
                 visibility="visible" if page.in_menu else "hidden",
             )
             for page in pages
-            if (HERE / page.path).exists()
         ]
         for section, pages in SECTIONS.items()
     }
-    st.navigation({section: pages for section, pages in menu.items() if pages}).run()
+    st.navigation(menu).run()
 except PortfolioError as error:
     st.html(f'<p class="finding" role="alert">{escape.html(error.render(address.language()))}</p>')

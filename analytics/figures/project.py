@@ -19,7 +19,7 @@ def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
     """
     made = theme.figure(height=380)
     shown = table.sort_values(["as_of", "baseline_no"])
-    last = []
+    days, ends = shown["as_of"], []
     for milestone in [name for name in MILESTONES if name in set(shown["milestone"])]:
         rows = shown[shown["milestone"] == milestone]
         word = language.label(MILESTONES, milestone)
@@ -28,13 +28,11 @@ def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
             known = rows[rows[column].notna()].drop_duplicates("as_of", keep="last")
             if len(known):
                 made.add_trace(_line(known, column, colour, dash, main, word, language))
-        ends = rows[rows["forecast"].notna()]
-        if len(ends):
-            last.append(ends.iloc[-1]["forecast"])
-            theme.label(made, ends.iloc[-1]["as_of"], ends.iloc[-1]["forecast"], word)
+        open_ = rows[rows["forecast"].notna()]
+        if len(open_) and (main or rows["actual"].isna().all()):
+            ends.append((_moment(open_.iloc[-1]["forecast"]), word))
         done = rows[rows["actual"].notna()].drop_duplicates("actual")
         made.add_trace(_diamonds(done, word, language))
-    days = shown["as_of"]
     made.add_trace(
         go.Scatter(
             x=[days.min(), days.max()],
@@ -48,6 +46,8 @@ def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
     theme.date_axis(made, language)
     made.update_xaxes(range=[days.min(), days.max()])
     theme.date_axis(made, language, "y")
+    dates = pd.concat([shown["baseline"], shown["forecast"], shown["actual"], days]).dropna()
+    theme.end_labels(made, days.max(), ends, _moment(dates.min()), _moment(dates.max()))
     return Drawn(
         made,
         language("How the dates moved"),
@@ -70,9 +70,12 @@ def money_history(budgets: pd.DataFrame, progress: pd.DataFrame, language: Langu
     series = [(kind, language.label(BUDGET_KINDS, kind), money[money["budget_kind"] == kind], "amount")
               for kind in BUDGET_KINDS]  # fmt: skip
     series.append(("completed", language("Completed investment"), done, "completed_total"))
-    for kind, word, rows, column in series:
-        if rows.empty:
+    last, ends = pd.concat([money["as_of"], done["as_of"]]).max(), []
+    for kind, word, reported, column in series:
+        if reported.empty:
             continue
+        # The last known figure stands until another is reported.
+        rows = pd.concat([reported, reported.tail(1).assign(as_of=last)])
         amounts += rows[column].tolist()
         completed = kind == "completed"
         made.add_trace(
@@ -92,18 +95,25 @@ def money_history(budgets: pd.DataFrame, progress: pd.DataFrame, language: Langu
                 hovertemplate=f"{theme.plain(word)}, %{{x|%Y-%m-%d}}: %{{customdata}}<extra></extra>",
             )
         )
-        theme.label(made, rows.iloc[-1]["as_of"], int(rows.iloc[-1][column]), word)
+        ends.append((float(rows.iloc[-1][column]), word))
     days = pd.concat([money["as_of"], done["as_of"]])
     made.update_layout(margin={"r": 150})
     theme.date_axis(made, language)
     made.update_xaxes(range=[days.min(), days.max()])
     unit = theme.money_axis(made, language, currency, amounts)
+    low, high = made.layout.yaxis.range
+    theme.end_labels(made, last, ends, low, high)
     return Drawn(
         made,
         language("How the money moved"),
         language("Budget figures and completed investment at each reporting date, in {unit}", unit=unit),
         language("Steps of budget figures and a line of completed investment, in {unit}.", unit=unit),
     )
+
+
+def _moment(day: pd.Timestamp) -> float:
+    """A date as plotly's axis counts it: milliseconds."""
+    return day.timestamp() * 1000
 
 
 def _line(
@@ -131,6 +141,7 @@ def _diamonds(rows: pd.DataFrame, word: str, language: Language) -> go.Scatter:
         x=rows["as_of"],
         y=[None if is_missing(day) else day for day in rows["actual"]],
         mode="markers",
+        cliponaxis=False,
         marker={"symbol": "diamond", "size": 11, "color": theme.INK, "line": {"color": theme.PAPER, "width": 1}},
         hovertemplate=f"{theme.plain(word)}, {kind}: %{{y|%Y-%m-%d}}<extra></extra>",
     )

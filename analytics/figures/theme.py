@@ -94,6 +94,34 @@ def label(made: go.Figure, x: object, y: object, text: str, colour: str = INK, *
     made.add_annotation(x=x, y=y, text=plain(text), font={"color": colour}, **(settings | options))
 
 
+def end_labels(made: go.Figure, x: object, ends: Sequence[tuple[float, str]], low: float, high: float) -> None:
+    """Words at the right end of lines, moved apart where they would cover each other; `low` to `high` is the axis.
+
+    Lines that end together share a label.
+    """
+    words: dict[float, str] = {}
+    for y, text in ends:
+        words[y] = f"{words[y]} · {text}" if y in words else text
+    for place, text in zip(
+        spread(sorted(words), (high - low) / 16, high), (words[y] for y in sorted(words)), strict=True
+    ):
+        label(made, x, place, text)
+
+
+def spread(places: Sequence[float], gap: float, high: float) -> list[float]:
+    """Rising places moved apart by at least `gap`, upwards first, then down from `high`.
+
+    >>> spread([1, 1.5, 9.8, 9.9], 1, 10)
+    [1, 2, 9, 10]
+    """
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + gap) if moved else place)
+    for n in reversed(range(len(moved))):
+        moved[n] = min(moved[n], high if n == len(moved) - 1 else moved[n + 1] - gap)
+    return moved
+
+
 def plain(text: object) -> str:
     """Text from the data for a figure, which would read tags in it as markup."""
     return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

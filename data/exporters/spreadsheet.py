@@ -7,7 +7,7 @@ machine. Numbers stay numbers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -21,6 +21,8 @@ from analytics.money import to_major
 
 EXACT_DIGITS = 15  # what a spreadsheet's numbers hold; a longer one is written as text
 Cell = str | int | float | Decimal | None
+Places = Mapping[tuple[str, str], tuple[str | None, str | None]]  # (sector or district, code) -> names
+NOWHERE: Places = {}
 
 
 def neutral(text: str) -> str:
@@ -44,22 +46,33 @@ def headers(frame: Frame, columns: Sequence[str], language: Language) -> list[st
     ]
 
 
-def rows(table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language) -> list[list[Cell]]:
-    """The cells of a table: money in major units of the row's currency, codes as words, missing as None."""
+def rows(
+    table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language, places: Places = NOWHERE
+) -> list[list[Cell]]:
+    """The cells of a table: money in major units of the row's currency, codes as words, missing as None.
+
+    `places` names the sectors and districts whose names came with the data.
+    """
     currencies = table["currency"].tolist() if "currency" in table else [None] * len(table)
-    cells = [_cells(table[name], frame, name, currencies, language) for name in columns]
+    cells = [_cells(table[name], frame, name, currencies, language, places) for name in columns]
     return [list(row) for row in zip(*cells, strict=True)]
 
 
-def csv(table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language) -> bytes:
+def csv(
+    table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language, places: Places = NOWHERE
+) -> bytes:
     """UTF-8 with a byte order mark, so that spreadsheet programs read Chinese without being told."""
-    made = pd.DataFrame(rows(table, frame, columns, language), columns=headers(frame, columns, language), dtype=object)
+    made = pd.DataFrame(
+        rows(table, frame, columns, language, places), columns=headers(frame, columns, language), dtype=object
+    )
     text = StringIO()
     made.to_csv(text, index=False, lineterminator="\r\n")
     return text.getvalue().encode("utf-8-sig")
 
 
-def xlsx(table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language) -> bytes:
+def xlsx(
+    table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language, places: Places = NOWHERE
+) -> bytes:
     """One sheet with a fixed header row and a filter; nothing in it is a formula or a link."""
     file = BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -71,7 +84,7 @@ def xlsx(table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: La
         sheet.set_column(0, max(len(columns) - 1, 0), 18)
         for place, head in enumerate(headers(frame, columns, language)):
             sheet.write_string(0, place, head, bold)
-        for line, cells in enumerate(rows(table, frame, columns, language), start=1):
+        for line, cells in enumerate(rows(table, frame, columns, language, places), start=1):
             for place, cell in enumerate(cells):
                 if isinstance(cell, Decimal) and len(cell.as_tuple().digits) > EXACT_DIGITS:
                     sheet.write_string(line, place, str(cell))
@@ -87,7 +100,12 @@ def xlsx(table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: La
 
 
 def _cells(
-    cells: pd.Series, frame: Frame, name: str, currencies: Sequence[str | None], language: Language
+    cells: pd.Series,
+    frame: Frame,
+    name: str,
+    currencies: Sequence[str | None],
+    language: Language,
+    places: Places,
 ) -> list[Cell]:
     column = frame.column(name)
     values = cells.astype(object).where(cells.notna(), None).tolist()
@@ -103,6 +121,8 @@ def _cells(
     if column.type == "phrase":
         return [None if value is None else language(value) for value in values]
     if column.type in ("text", "code"):
+        if named := {code: language.name(*names) for (kind, code), names in places.items() if kind == name}:
+            values = [named.get(str(value), value) for value in values]
         words = getattr(codes, column.codes, {}) if column.codes else {}
         return [
             None if value is None else neutral(language.words(words, value) if words else str(value))

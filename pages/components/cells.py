@@ -20,6 +20,7 @@ from analytics.language import MISSING, Language, is_missing
 from pages.components import filters
 
 RIGHT = {"money", "integer", "days", "share", "number"}
+SHORT = 14  # letters of a code's word that never breaks
 _PARENTHESIS = re.compile(r"\s*[（(][^（(]*[)）]$")  # "Name (English)" and "Name (Chinese)" are both "Name"
 
 
@@ -37,7 +38,9 @@ class Shown:
 
     @property
     def align(self) -> str:
-        return "right" if self.kind in RIGHT else "left"
+        if self.kind in RIGHT:
+            return "right"
+        return "left short" if self.kind == "code" and max(map(len, self.texts), default=0) <= SHORT else "left"
 
     def share(self, line: int) -> int:
         """The cell as a percentage of the largest in the column, for its bar."""

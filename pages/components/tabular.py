@@ -63,12 +63,12 @@ def show(
 def downloads(name: str, scope: Scope, data: Callable[[], pd.DataFrame], frame: Frame, rows: int) -> None:
     """All columns and all rows of the table as CSV and XLSX, made when asked for, and the facts about it."""
     language = address.language()
-    file = f"{name}-{_stamp(scope)}"
+    file, places = f"{name}-{_stamp(scope)}", snapshot.labels()
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"downloads-{name}"):
         st.html(f'<p class="source">{escape.html(about.source_line(language, scope))}</p>')
         st.download_button(
             language("Download CSV"),
-            lambda: spreadsheet.csv(data(), frame, frame.columns, language),
+            lambda: spreadsheet.csv(data(), frame, frame.columns, language, places),
             file_name=f"{file}.csv",
             mime="text/csv",
             key=f"csv-{name}",
@@ -78,7 +78,7 @@ def downloads(name: str, scope: Scope, data: Callable[[], pd.DataFrame], frame: 
         )
         st.download_button(
             language("Download XLSX"),
-            lambda: spreadsheet.xlsx(data(), frame, frame.columns, language),
+            lambda: spreadsheet.xlsx(data(), frame, frame.columns, language, places),
             file_name=f"{file}.xlsx",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"xlsx-{name}",
@@ -120,7 +120,9 @@ def _html(data: pd.DataFrame, shown: Sequence[Shown], bar: str) -> str:
                 text = f'<span class="tone-{escape.html(column.tones[line])}">{text}</span>'
             if column.name == bar:
                 text += f'<i class="bar" style="width:{column.share(line)}%" aria-hidden="true"></i>'
-            cells.append(f'<td class="{column.align} {column.kind}" data-label="{escape.html(column.head)}">{text}</td>')
+            cells.append(
+                f'<td class="{column.align} {column.kind}" data-label="{escape.html(column.head)}">{text}</td>'
+            )
         body.append("<tr>" + "".join(cells) + "</tr>")
     rows = "".join(body)
     return f'<div class="frame"><table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'

@@ -64,6 +64,12 @@ def test_the_words_follow_the_language() -> None:
     assert "拖期" in second
 
 
+def test_a_sector_or_district_has_the_name_that_came_with_the_data() -> None:
+    table = draw("code | district\nP1 | north\nP2 | south", "projects")
+    places = {("district", "north"): ("North", "=北区"), ("sector", "south"): ("South", "南")}
+    assert spreadsheet.rows(table, FRAME, ("district",), Language("zh_CN"), places) == [["'=北区"], ["south"]]
+
+
 def test_of_two_equal_labels_each_names_its_column() -> None:
     heads = spreadsheet.headers(FRAME, ("code", "code"), Language("en"))
     assert heads == ["Code [code]", "Code [code]"]
