@@ -121,12 +121,14 @@ class _Progress:
     """A bar on standard error for what takes more than two seconds."""
 
     def __init__(self, unit: str) -> None:
-        self.unit, self.bar = unit, None
+        self.unit = unit
+        self.bar: tqdm | None = None
+        self.what = ""
 
     def __call__(self, what: str, done: int) -> None:
-        if self.bar is None or self.bar.desc.rstrip(": ") != what:
+        if self.bar is None or what != self.what:
             self.close()
-            self.bar = tqdm(desc=what, unit=self.unit, delay=2, file=sys.stderr, leave=False)
+            self.what, self.bar = what, tqdm(desc=what, unit=self.unit, delay=2, file=sys.stderr, leave=False)
         self.bar.update(done - self.bar.n)
 
     def close(self) -> None:

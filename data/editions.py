@@ -116,7 +116,7 @@ def check(engine: Engine, parsed: Parsed, tick: Tick = _quiet) -> Result:
 
 
 def take_back(engine: Engine, *, wait_seconds: float = BUSY_SECONDS) -> int:
-    """Withdraw the newest edition: the database is as before it, and the list still names it.
+    """Withdraw the newest edition: the database is as before it, and the list still names it and its files.
 
     Returns its number; NotFound where there is none to take back.
     """
@@ -131,7 +131,7 @@ def take_back(engine: Engine, *, wait_seconds: float = BUSY_SECONDS) -> int:
         named = union(*(select(table.c.project_id).where(table.c.edition_id == number) for table in facts))
         touched = list(connection.scalars(named))
         for table in reversed(schema.metadata.sorted_tables):
-            if "edition_id" in table.c:
+            if "edition_id" in table.c and table is not schema.source_file:
                 connection.execute(delete(table).where(table.c.edition_id == number))
         derive.refresh(connection, touched)
         connection.execute(

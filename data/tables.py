@@ -8,8 +8,10 @@ the command line through `python -m data table NAME`; both end in `make` here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection
@@ -20,12 +22,14 @@ from analytics.language import N_
 from analytics.measures import flag_effects, freshness
 from analytics.measures import portfolio as portfolio_measures
 from analytics.measures import quality as quality_measures
+from analytics.measures import slippage as slippage_measures
 from analytics.scope import Scope
 from data.queries import (
     attention,
     collaboration,
     common,
     dictionary,
+    groups,
     investment,
     one_project,
     portfolio,
@@ -37,6 +41,15 @@ from data.queries import (
 from data.queries.rules import thresholds
 
 Maker = Callable[[Connection, Scope], pd.DataFrame]
+Query = Callable[[Connection, Scope], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """A table made from the answer of a query that several tables share: a page asks the query once."""
+
+    query: Query
+    then: Callable[[Any], pd.DataFrame]
 
 
 def _freshness_by_responsible(connection: Connection, scope: Scope) -> pd.DataFrame:
@@ -45,7 +58,7 @@ def _freshness_by_responsible(connection: Connection, scope: Scope) -> pd.DataFr
 
 
 # name -> maker; the frame of the same name declares the columns.
-TABLES: dict[str, Maker] = {
+TABLES: dict[str, Maker | From] = {
     "projects": projects.projects,
     "portfolio_trend": lambda c, s: portfolio_measures.trend(portfolio.changes(c, s)),
     "portfolio_money": lambda c, s: portfolio_measures.money(portfolio.changes(c, s)),
@@ -70,21 +83,23 @@ TABLES: dict[str, Maker] = {
     "plan_by_sector": partial(investment.plan_by, dimension="sector"),
     "plan_by_district": partial(investment.plan_by, dimension="district"),
     "plan_by_tier": partial(investment.plan_by, dimension="tier"),
-    "slippage_by_project": slippage.slippage_by_project,
-    "slippage_by_sector": partial(slippage.slippage_by, dimension="sector"),
-    "slippage_by_district": partial(slippage.slippage_by, dimension="district"),
-    "slippage_by_tier": partial(slippage.slippage_by, dimension="tier"),
-    "slippage_by_responsible": partial(slippage.slippage_by, dimension="responsible"),
-    "delay_rates": slippage.delay_rates,
-    "slip_spread": slippage.slip_spread,
-    "slip_dots": slippage.slip_dots,
-    "slip_outliers": slippage.slip_outliers,
-    "collaboration_summary": collaboration.collaboration_summary,
-    "collaboration_pairs": collaboration.collaboration_pairs,
-    "collaboration_organisations": collaboration.collaboration_organisations,
-    "collaboration_nodes": collaboration.collaboration_nodes,
-    "collaboration_ties": collaboration.collaboration_ties,
-    "collaboration_matrix": collaboration.collaboration_matrix,
+    "slippage_by_project": From(slippage.slips_in_scope, lambda found: found.rows),
+    **{
+        f"slippage_by_{name}": From(slippage.slips_in_scope, partial(slippage.by, dimension=name))
+        for name in groups.DIMENSIONS
+    },
+    "delay_rates": From(
+        slippage.slips_in_scope, lambda found: slippage_measures.delay_rates(found.rows, found.tolerance)
+    ),
+    "slip_spread": From(slippage.slips_in_scope, lambda found: slippage_measures.spread(found.rows)),
+    "slip_dots": From(slippage.slips_in_scope, lambda found: slippage_measures.dots(found.rows)),
+    "slip_outliers": From(slippage.slips_in_scope, lambda found: slippage_measures.outliers(found.rows)),
+    "collaboration_summary": From(collaboration.collaboration_in_scope, collaboration.summary),
+    "collaboration_pairs": From(collaboration.collaboration_in_scope, collaboration.pairs),
+    "collaboration_organisations": From(collaboration.collaboration_in_scope, collaboration.organisations),
+    "collaboration_nodes": From(collaboration.collaboration_in_scope, collaboration.nodes),
+    "collaboration_ties": From(collaboration.collaboration_in_scope, collaboration.ties),
+    "collaboration_matrix": From(collaboration.collaboration_in_scope, collaboration.matrix),
     "dictionary": dictionary.dictionary,
     "policy_numbers": dictionary.policy_numbers,
 }
@@ -98,10 +113,17 @@ def frame(name: str) -> Frame:
     return FRAMES[name]
 
 
-def make(connection: Connection, name: str, scope: Scope) -> pd.DataFrame:
-    """The table as of the scope's date (default: the latest reporting date), with the declared columns."""
-    declared = frame(name)
+def make(
+    connection: Connection, name: str, scope: Scope, ask: Callable[[Query, Scope], Any] | None = None
+) -> pd.DataFrame:
+    """The table as of the scope's date (default: the latest reporting date), with the declared columns.
+
+    `ask` answers a query that several tables share, from a cache where there is one.
+    """
+    declared, maker = frame(name), TABLES[name]
     scope = common.resolve(connection, scope)
     if scope.as_of is None:  # an empty database: any date will do, and every maker is spared the case
         scope = scope.at(date.max)
-    return declared.cast(TABLES[name](connection, scope))
+    if isinstance(maker, From):
+        return declared.cast(maker.then(ask(maker.query, scope) if ask else maker.query(connection, scope)))
+    return declared.cast(maker(connection, scope))

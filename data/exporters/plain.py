@@ -33,7 +33,7 @@ def _cell(kind: str, value: object, currency: object) -> Cell:
     if kind == "date":
         return as_date(value).isoformat()
     if kind == "moment":
-        return pd.Timestamp(value).isoformat()  # type: ignore[arg-type]
+        return pd.Timestamp(value).isoformat()
     if kind in ("integer", "days"):
         return int(value)  # type: ignore[call-overload]
     if kind in ("share", "number"):

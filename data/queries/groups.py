@@ -20,9 +20,12 @@ _LISTS = {"sector": codes.SECTORS, "tier": codes.TIERS}
 NOT_STATED = N_("Not stated")
 
 
-def named(connection: Connection, table: pd.DataFrame, dimension: str) -> pd.DataFrame:
+Names = tuple[dict[str, str], dict[str, str]]  # code -> name, in English and in Chinese
+
+
+def named(table: pd.DataFrame, names: Names) -> pd.DataFrame:
     """The table with `group` (the code, or the organisation's id; NA is "not stated"), `group_en`, `group_zh`."""
-    english, chinese = _names(connection, dimension)
+    english, chinese = names
     group = table["group"].astype("object").where(table["group"].notna() & (table["group"] != ""), None)
     group = group.map(str, na_action="ignore")
     return table.assign(
@@ -34,8 +37,8 @@ def named(connection: Connection, table: pd.DataFrame, dimension: str) -> pd.Dat
     )
 
 
-def _names(connection: Connection, dimension: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Code -> name in English and in Chinese: our own lists, then the labels that came with the data."""
+def names(connection: Connection, dimension: str) -> Names:
+    """What the groups of a dimension are called: our own lists, then the labels that came with the data."""
     english = dict(_LISTS.get(dimension, {}))
     chinese = {code: Language("zh_CN")(label) for code, label in english.items()}
     if dimension == "responsible":

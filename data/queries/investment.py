@@ -33,7 +33,7 @@ def plan_by(connection: Connection, scope: Scope, dimension: str) -> pd.DataFram
     sums = _sums(connection, scope, dimension, year)
     counted = sums.merge(_projects(connection, scope, dimension), on="group", how="left")
     rows = investment.completion(counted[counted["with_plan"] > 0], as_of, first_month)
-    return investment.by_gap(groups.named(connection, rows, dimension))
+    return investment.by_gap(groups.named(rows, groups.names(connection, dimension)))
 
 
 def _line(connection: Connection, scope: Scope) -> tuple[date, int]:

@@ -167,7 +167,14 @@ def _as_of(url: str, version: str, scope: Scope) -> date | None:
 def _table(url: str, version: str, name: str, scope: Scope) -> pd.DataFrame:
     with database.reading(engine(url)) as connection:
         _same(connection, version)
-        return tables.make(connection, name, scope)
+        return tables.make(
+            connection, name, scope, lambda query, asked: _shared(url, version, query, asked, connection)
+        )
+
+
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=BY_NAME)
+def _shared(url: str, version: str, query: tables.Query, scope: Scope, _connection: Connection) -> Any:
+    return query(_connection, scope)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_NAME)

@@ -38,12 +38,12 @@ NEGATIVE = Flag("budget_figure", "r1", "amount", "negative_amount", "-7")
 
 
 def everything(engine: Engine) -> dict[str, list[Any]]:
-    """All rows of all tables but the list of editions itself."""
+    """All rows of all tables but the list of editions and their files."""
     with engine.connect() as connection:
         return {
             table.name: sorted(connection.execute(select(table)).all(), key=repr)
             for table in schema.metadata.sorted_tables
-            if table is not schema.edition
+            if table not in (schema.edition, schema.source_file)
         }
 
 

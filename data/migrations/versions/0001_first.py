@@ -522,7 +522,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_source_row_edition_id"), ["edition_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("source_row", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_source_row_edition_id"))
