@@ -25,7 +25,7 @@ def words(made: go.Figure, row: int, name: str, facts: str) -> None:
         x=0,
         xref="paper",
         y=row - 0.42,
-        text=f"<b>{theme.plain(name)}</b>  {theme.plain(facts)}",
+        text=f"<b>{theme.plain(theme.short(name, 32))}</b>  {theme.plain(facts)}",
         showarrow=False,
         xanchor="left",
         yanchor="middle",

@@ -122,18 +122,21 @@ def late_by_group(table: pd.DataFrame, language: Language, dimension: str) -> Dr
                        layer="below")  # fmt: skip
     made.add_scatter(
         x=share, y=places, mode="markers", marker={"color": theme.INK, "size": 11},
-        customdata=[language.number(n) for n in shown["late"]],
-        hovertemplate=language("{n} late", n="%{customdata}") + "<extra></extra>",
+        customdata=[
+            language("{late} of {n} late, median slip {median}", late=language.number(row.late),
+                     n=language.number(row.with_slip), median=language.days(row.median_slip))
+            for row in shown.itertuples()
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
     made.update_xaxes(tickformat=".0%", range=[-0.005, min(1.02, max([0.5, *high]) + 0.04)])
     for place, row in zip(places, shown.itertuples(), strict=True):
         facts = language(
-            "{share} ({low}–{high}), n = {n}, median {median}",
+            "{share} ({low}–{high}), n = {n}",
             share=language.percent(row.late_share),
             low=language.percent(row.late_low).removesuffix(" %"),
             high=language.percent(row.late_high),
             n=language.number(row.with_slip),
-            median=language.days(row.median_slip),
         )
         rows.words(made, place, language.name(row.group_en, row.group_zh), facts)
     by = language(codes.DIMENSIONS[dimension])
