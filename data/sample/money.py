@@ -16,6 +16,7 @@ from data.sample.stories import THREE_YEARS
 
 YEARS = np.arange(2019, 2026)  # fiscal years with a plan: none is made before its year begins
 METHODS, _METHODS_FROM = ("direct", "selective", "open"), (50_000_000, 400_000_000)  # by fen of the contract
+WAN = 1_000_000  # fen in 万元, in whole numbers of which budgets are written
 _REVISED = {0.5: 0.5, 0.85: 1.0}  # share of the time to completion: share of the overrun in the current budget
 
 
@@ -67,8 +68,9 @@ def budget_figure(projects: pd.DataFrame, plan: Schedule, cost: Costs, rng: np.r
     over = cost.final - cost.approved
     for share, part in _REVISED.items():
         at = np.maximum(index["approval"], calendar.index(plan.dates, begun + np.round(share * length).astype("int64")))
-        at = np.where(over > 0.03 * cost.approved, at, NEVER)
-        events.append(("current", at, np.where(over > 0, rows.to_wan(cost.approved + part * over), cost.approved)))
+        at = np.where(over > (0 if part == 1 else 0.03) * cost.approved, at, NEVER)  # the last revision covers all
+        revised = -(-(cost.approved + np.round(part * over).astype("int64")) // WAN) * WAN
+        events.append(("current", at, np.where(over > 0, revised, cost.approved)))
     parts = []
     for kind, at, amount in events:
         row = np.flatnonzero((at <= plan.last) & ~projects["no_budget"].to_numpy())
