@@ -174,7 +174,7 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
             language.number(now["said_good_late"] if now["said_good"] else None),
             language("of {n} reported on plan", n=language.number(now["said_good"])),
             _change(trend["said_good_late"], language) if now["said_good"] else "",
-            _values(trend["said_good_late"]),
+            _values(trend["said_good_late"]) if now["said_good"] else (),
             _share(now["said_good"], now["projects"]),
             "said_good_late",
             "watch" if now["said_good_late"] else "",
