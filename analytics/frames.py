@@ -69,8 +69,18 @@ def series(kind: str, cells: Sequence[Any]) -> pd.Series:
     if kind in ("date", "moment"):
         return pd.Series(np.array(cells, dtype="datetime64[s]"))
     if kind in ("money", "integer", "days", "year"):
-        return pd.Series(pd.array([None if c is None else int(c) for c in cells], dtype="Int64"))
+        return pd.Series(integers(cells))
     return pd.Series(cells, dtype=DTYPES[kind])
+
+
+def integers(cells: Sequence[Any]) -> pd.api.extensions.ExtensionArray:
+    """Python's whole numbers (or a database's Decimals) as Int64; None is missing."""
+    try:
+        return pd.array(np.array(cells, dtype="int64"), dtype="Int64")
+    except TypeError:  # there is a None among them
+        missing = np.array([cell is None for cell in cells])
+        values = np.array([0 if cell is None else int(cell) for cell in cells], dtype="int64")
+        return pd.arrays.IntegerArray(values, missing)
 
 
 def _cast(kind: str, column: pd.Series) -> pd.Series:

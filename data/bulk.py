@@ -10,6 +10,8 @@ import pandas as pd
 from sqlalchemy import Connection, Date, DateTime, Select, Table, delete, type_coerce
 from sqlalchemy.types import String
 
+from analytics.frames import integers
+
 CHUNK = 20_000  # rows handed over at a time; ids bound in one IN list
 
 
@@ -70,7 +72,7 @@ def _column(kind: Any, values: Sequence[Any]) -> Any:
     if isinstance(kind, Date | DateTime):
         return np.array(values, dtype="datetime64[s]")
     if kind.python_type is int:
-        return pd.array(values, dtype="Int64")
+        return integers(values)
     if kind.python_type is float:
         return pd.array(values, dtype="Float64")
     return np.array(values, dtype=object)
