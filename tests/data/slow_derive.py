@@ -34,8 +34,8 @@ def rows_by_project(connection: Connection) -> dict[int, dict[str, list[Row]]]:
     found: dict[int, dict[str, list[Row]]] = defaultdict(lambda: {name: [] for name in DATED})
     for name in DATED:
         for stored in connection.execute(select(schema.metadata.tables[name])).mappings():
-            row = {key: None if (name, stored["id"], key) in doubtful else value for key, value in stored.items()}
-            found[row["project_id"]][name].append(row)
+            row: Row = {key: None if (name, stored["id"], key) in doubtful else value for key, value in stored.items()}
+            found[stored["project_id"]][name].append(row)
     for tables in found.values():
         for rows in tables.values():
             rows.sort(key=lambda r: (r["as_of"], r["edition_id"], r.get("baseline_no") or 0, r["id"]))
@@ -75,7 +75,8 @@ def amount(budgets: list[Row], kind: str, on: date, ask: Callable[..., Any] = la
     def of_kind(row: Row) -> bool:
         return row["kind"] == kind and row["amount"] is not None
 
-    return tuple(ask(budgets, column, on, of_kind) for column in ("amount", "currency", "as_of"))  # type: ignore[return-value]
+    found, currency, as_of = (ask(budgets, column, on, of_kind) for column in ("amount", "currency", "as_of"))
+    return found, currency, as_of
 
 
 def money(tables: dict[str, list[Row]], on: date, rules: Thresholds) -> Row:

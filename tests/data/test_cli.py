@@ -102,7 +102,9 @@ def test_a_second_import_is_told_to_wait(
     file: str, ledger: str, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     main(["init", "--database", file])
-    monkeypatch.setitem(editions.write.__kwdefaults__, "wait_seconds", 0.2)
+    defaults = editions.write.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "wait_seconds", 0.2)
     with database.writing(database.engine(file)):
         code = main(["import", ledger, "--mapping", "chinese-ledger", "--as-of", "2025-06-30", "--database", file])
     assert code == BUSY

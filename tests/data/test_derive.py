@@ -164,7 +164,7 @@ def portfolio_sums(facts: list[dict[str, Any]]) -> dict[tuple[Any, ...], dict[st
             completed_total=fact["completed_total"] or 0,
             with_forecast=fact["completion_forecast"] is not None,
             with_slip=measured,
-            late=measured and fact["slip_days"] > 30,
+            delayed=measured and fact["slip_days"] > 30,
             slip_days=fact["slip_days"] if measured else 0,
         )
     return dict(sums)

@@ -45,9 +45,10 @@ def narrow(sqlite_city: Engine) -> Scope:
         known = tables.make(connection, "projects", Scope())
         one = known[known["sector"].notna() & known["district"].notna() & (known["tier"] != "unknown")].iloc[0]
         bodies = select(schema.participation.c.organisation_id).join(schema.project)
-        body = connection.scalar(bodies.where(schema.project.c.code == one["code"]))
+        body = connection.scalars(bodies.where(schema.project.c.code == one["code"])).first()
+        assert body is not None
     return Scope(
-        sectors=(one["sector"],), districts=(one["district"],), tiers=(one["tier"],), organisations=(int(body),),
+        sectors=(one["sector"],), districts=(one["district"],), tiers=(one["tier"],), organisations=(body,),
         project=one["code"],
     )  # fmt: skip
 

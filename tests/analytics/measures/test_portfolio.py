@@ -12,7 +12,7 @@ ENGLISH = Language("en")
 # Two projects in March; in June the first is completed and a third, in another currency, is new and late.
 CHANGES = draw(
     """
-    as_of      | status    | light   | light_reported | currency | projects | with_budget | budget_current | with_completed | completed_total | with_forecast | with_slip | late | slip_days
+    as_of      | status    | light   | light_reported | currency | projects | with_budget | budget_current | with_completed | completed_total | with_forecast | with_slip | delayed | slip_days
     2025-03-31 | active    | good    | good           | CNY      | 1        | 1           | 100            | 1              | 40              | 1             | 1         | 0    | 10
     2025-03-31 | active    | unknown |                |          | 1        | 0           | 0              | 0              | 0               | 0             | 0         | 0    | 0
     2025-06-30 | active    | good    | good           | CNY      | −1       | −1          | −100           | −1             | −40             | −1            | −1        | 0    | −10
@@ -30,11 +30,11 @@ def columns(table: pd.DataFrame, *names: str) -> list[tuple[object, ...]]:
 
 def test_the_state_on_a_date_is_the_sum_of_all_changes_up_to_it() -> None:
     trend = portfolio.trend(CHANGES)
-    assert columns(trend, "projects", "unfinished", "without_forecast", "with_slip", "late", "mean_slip") == [
+    assert columns(trend, "projects", "unfinished", "without_forecast", "with_slip", "delayed", "mean_slip") == [
         (2, 2, 1, 1, 0, 10.0),
         (3, 2, 1, 2, 1, 60.0),
     ]
-    assert columns(trend, "late_share", "said_good", "said_good_late") == [(0.0, 1, 0), (0.5, 2, 1)]
+    assert columns(trend, "delayed_share", "said_good", "said_good_late") == [(0.0, 1, 0), (0.5, 2, 1)]
 
 
 def test_currencies_are_never_added_and_a_sum_of_nothing_known_is_not_zero() -> None:

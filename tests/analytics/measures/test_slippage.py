@@ -9,7 +9,7 @@ from tests.tables import draw, rows
 
 # Roads: 2 late of 3 known; the fourth is unknown and has no forecast. A cancelled project is in no rate.
 SLIPS = """
-    code | sector | progress_state | slip_days | is_late | has_forecast
+    code | sector | progress_state | slip_days | is_delayed | has_forecast
     P1   | roads  | finished       | 0         | no      | yes
     P2   | roads  | finished       | 31        | yes     | yes
     P3   | roads  | unfinished     | 400       | yes     | yes
@@ -39,9 +39,9 @@ def test_a_project_is_finished_by_its_actual_date_or_by_its_status() -> None:
 
 def test_an_unknown_slip_is_in_no_denominator_and_a_cancelled_project_is_in_no_rate() -> None:
     table = slippage.rates(slips(), "sector").set_index("sector", drop=False)
-    names = ["projects", "with_slip", "late", "unfinished", "without_forecast"]
+    names = ["projects", "with_slip", "delayed", "unfinished", "without_forecast"]
     assert rows(table.loc[["roads", "water"], names]) == [(4, 3, 2, 2, 1), (1, 1, 0, 1, 0)]
-    assert table.loc["roads", "late_share"] == pytest.approx(2 / 3)
+    assert table.loc["roads", "delayed_share"] == pytest.approx(2 / 3)
     assert table.loc["roads", "median_slip"] == 31
     assert table.loc["roads", "mean_slip"] == pytest.approx(431 / 3)
 
@@ -49,23 +49,23 @@ def test_an_unknown_slip_is_in_no_denominator_and_a_cancelled_project_is_in_no_r
 def test_projects_without_a_sector_are_a_group_of_their_own_and_a_group_without_any_slip_comes_last() -> None:
     table = slippage.rates(slips(), "sector")
     assert rows(table[["sector", "with_slip"]])[-1] == (None, 0)
-    assert pd.isna(table["late_share"].iloc[-1])
+    assert pd.isna(table["delayed_share"].iloc[-1])
 
 
 def test_two_late_of_two_do_not_stand_above_forty_of_fifty() -> None:
-    few = pd.DataFrame({"group": "few", "slip_days": [90, 90], "is_late": True})
-    many = pd.DataFrame({"group": "many", "slip_days": [90] * 40 + [0] * 10, "is_late": [True] * 40 + [False] * 10})
+    few = pd.DataFrame({"group": "few", "slip_days": [90, 90], "is_delayed": True})
+    many = pd.DataFrame({"group": "many", "slip_days": [90] * 40 + [0] * 10, "is_delayed": [True] * 40 + [False] * 10})
     both = pd.concat([few, many]).assign(progress_state="finished", has_forecast=True)
     table = slippage.rates(both, "group")
     assert table["group"].tolist() == ["many", "few"]
-    assert table["late_share"].tolist() == [0.8, 1.0]
+    assert table["delayed_share"].tolist() == [0.8, 1.0]
 
 
 def test_finished_unfinished_and_both_stand_in_this_order_even_where_there_are_none() -> None:
     table = slippage.delay_rates(slips().query("progress_state == 'finished'"), 30)
     assert table["progress_state"].tolist() == ["finished", "unfinished", "all"]
     assert table["with_slip"].tolist() == [2, 0, 2]
-    assert pd.isna(table.loc[1, "late_share"])
+    assert pd.isna(table.loc[1, "delayed_share"])
 
 
 PROJECTS = st.lists(
@@ -82,14 +82,14 @@ def table_of(projects: list[tuple[str | None, str, int | None]]) -> pd.DataFrame
     made = pd.DataFrame(projects, columns=["sector", "progress_state", "slip_days"])
     days = made["slip_days"].astype("Float64").astype("Int64")
     late = (days > 30).astype("boolean").where(days.notna() & (made["progress_state"] != "cancelled"))
-    return made.assign(slip_days=days, is_late=late, has_forecast=days.notna())
+    return made.assign(slip_days=days, is_delayed=late, has_forecast=days.notna())
 
 
 @settings(deadline=None)
 @given(PROJECTS)
 def test_groups_add_up_to_the_whole(projects: list[tuple[str | None, str, int | None]]) -> None:
     table = table_of(projects)
-    counts = ["projects", "with_slip", "late", "unfinished", "without_forecast"]
+    counts = ["projects", "with_slip", "delayed", "unfinished", "without_forecast"]
     whole = slippage.delay_rates(table, 30).set_index("progress_state").loc["all", counts]
     assert slippage.rates(table, "sector")[counts].sum().tolist() == whole.tolist()
 
@@ -119,7 +119,7 @@ def test_the_box_has_the_median_the_mean_and_the_mean_without_outliers() -> None
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
 def test_too_few_projects_get_no_share(code: str) -> None:
     rates = slippage.delay_rates(slips(), 30)
-    said = slippage_words.finding(rates, draw("group | late_low"), Language(code))
+    said = slippage_words.finding(rates, draw("group | delayed_low"), Language(code))
     assert (
         said
         == {
@@ -136,5 +136,5 @@ def test_a_group_stands_out_only_where_its_whole_interval_lies_above_the_whole()
     groups = slippage.rates(table, "sector").rename(columns={"sector": "group"})
     groups = groups.assign(group_en=groups["group"], group_zh=groups["group"])
     assert "roads stands out: 100 % of 20 are late" in slippage_words.finding(rates, groups, Language())
-    level = groups.assign(late_low=0.1)
+    level = groups.assign(delayed_low=0.1)
     assert "stands out" not in slippage_words.finding(rates, level, Language())

@@ -70,12 +70,12 @@ def test_the_rollup_and_the_facts_of_all_projects_give_the_same_states(reported:
     everybody = Scope(organisations=(1,))
     for name in ("portfolio_trend", "portfolio_money", "portfolio_lights"):
         assert rows(table(reported, name)) == rows(table(reported, name, everybody)), name
-    assert rows(table(reported, "portfolio_trend")[["projects", "unfinished", "late"]]) == [(3, 3, 0), (4, 3, 1)]
+    assert rows(table(reported, "portfolio_trend")[["projects", "unfinished", "delayed"]]) == [(3, 3, 0), (4, 3, 1)]
 
 
 def test_nothing_after_the_as_of_date_is_known(reported: Engine) -> None:
     for scope in (Scope(as_of=MARCH), Scope(as_of=MARCH, organisations=(1,))):
-        assert rows(table(reported, "portfolio_trend", scope)[["projects", "late"]]) == [(3, 0)]
+        assert rows(table(reported, "portfolio_trend", scope)[["projects", "delayed"]]) == [(3, 0)]
 
 
 def test_an_empty_database_has_no_portfolio(engine: Engine) -> None:

@@ -52,14 +52,14 @@ def table(engine: Engine, name: str, scope: Scope | None = None) -> pd.DataFrame
 def test_thirty_days_are_within_the_tolerance_and_a_project_without_dates_is_unknown(engine: Engine) -> None:
     write(engine, **EDITION)
     found = table(engine, "slippage_by_project")
-    assert rows(found[["code", "progress_state", "slip_days", "is_late"]]) == [
+    assert rows(found[["code", "progress_state", "slip_days", "is_delayed"]]) == [
         ("P4", "cancelled", 1461, None),
         ("P2", "unfinished", 365, True),
         ("P1", "finished", 30, False),
         ("P3", "unfinished", None, None),
     ]
     rates = table(engine, "delay_rates")
-    counts = ["progress_state", "projects", "with_slip", "late", "without_forecast", "tolerance_days"]
+    counts = ["progress_state", "projects", "with_slip", "delayed", "without_forecast", "tolerance_days"]
     assert rows(rates[counts]) == [
         ("finished", 1, 1, 0, 0, 30),
         ("unfinished", 2, 1, 1, 1, 30),
@@ -70,7 +70,7 @@ def test_thirty_days_are_within_the_tolerance_and_a_project_without_dates_is_unk
 def test_the_responsible_organisations_are_named_and_the_surest_delay_comes_first(engine: Engine) -> None:
     write(engine, **EDITION)
     found = table(engine, "slippage_by_responsible")
-    assert rows(found[["group_en", "projects", "with_slip", "late"]]) == [("B", 2, 1, 1), ("A", 1, 1, 0)]
+    assert rows(found[["group_en", "projects", "with_slip", "delayed"]]) == [("B", 2, 1, 1), ("A", 1, 1, 0)]
 
 
 @pytest.mark.parametrize(
@@ -111,13 +111,13 @@ def test_groups_add_up_to_the_whole_under_any_filter(
     dimension: str,
 ) -> None:
     scope = Scope(as_of, sectors, tiers, (), whose)
-    counts = ["projects", "with_slip", "late", "unfinished", "without_forecast"]
+    counts = ["projects", "with_slip", "delayed", "unfinished", "without_forecast"]
     groups = tables.make(reading, f"slippage_by_{dimension}", scope)[counts].sum()
     rates = tables.make(reading, "delay_rates", scope).set_index("progress_state")[counts]
     by_project = tables.make(reading, "slippage_by_project", scope)
     assert groups.tolist() == rates.loc["all"].tolist()
     assert rates.loc[["finished", "unfinished"]].sum().tolist() == rates.loc["all"].tolist()
-    assert rates.loc["all", "late"] == by_project["is_late"].fillna(False).sum()
+    assert rates.loc["all", "delayed"] == by_project["is_delayed"].fillna(False).sum()
     assert rates.loc["all", "projects"] == (by_project["progress_state"] != "cancelled").sum()
 
 
@@ -126,8 +126,8 @@ def test_the_contractor_that_is_always_late_is_late_with_certainty_when_it_is_ch
     body = reading.scalar(select(organisation.c.id).where(organisation.c.name_en == story.who[0]))
     chosen = tables.make(reading, "delay_rates", Scope(organisations=(int(body or 0),))).iloc[2]
     whole = tables.make(reading, "delay_rates", Scope()).iloc[2]
-    assert chosen["late_share"] == story.size["share_late"]
-    assert chosen["late_low"] > whole["late_high"]
+    assert chosen["delayed_share"] == story.size["share_late"]
+    assert chosen["delayed_low"] > whole["delayed_high"]
 
 
 def test_the_flagship_is_among_the_named_outliers_by_its_first_baseline(reading: Connection) -> None:
