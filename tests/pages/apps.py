@@ -1,0 +1,43 @@
+"""The app under Streamlit's AppTest: opened at a page, and read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from pages.components.contents import PAGES
+
+ROOT = Path(__file__).parents[2]
+FIRST = PAGES["overview"].path
+
+
+def start(**query: Any) -> AppTest:
+    """The first page with an address like `db="city", lang="en"`."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def opened(page: str, **query: Any) -> AppTest:
+    """A page by its path, without an exception."""
+    app = start(**query)
+    if page != FIRST:
+        app.switch_page(page).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def bodies(app: AppTest) -> str:
+    """All HTML that the page writes."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def finding(app: AppTest) -> str:
+    """The finding's own words."""
+    found = re.search('class="finding"[^>]*>(.*?)</p>', bodies(app), re.DOTALL)
+    assert found is not None, "the page has no finding"
+    return found.group(1)
