@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Table, func, select
 
-from data import bulk, schema
+from data import bulk, repeats, schema
 from data.importers.batch import ALIASES, FACTS, LABELS, ORGANISATIONS, SOURCE, Batch
 
 # A column of a batch that names an organisation -> the column that holds its id.
@@ -25,7 +24,8 @@ class Writer:
         self.next_id: dict[str, int] = {}
         self.project_ids: dict[str, int] = {}
         self.organisation_ids: dict[str, int] = {}
-        self.new_projects: set[int] = set()
+        self.new_projects: set[int] = set()  # of this edition
+        self.fresh_projects: set[int] = set()  # of this batch
         self.touched: set[int] = set()
         self.written = self.flags = 0
 
@@ -72,7 +72,8 @@ class Writer:
         ids = self.ids("project", len(new))
         self._insert(schema.project, pd.DataFrame({"id": ids, "code": new, "edition_id": self.edition}))
         self.project_ids.update(zip(new, ids.tolist(), strict=True))
-        self.new_projects.update(ids.tolist())
+        self.fresh_projects = set(ids.tolist())
+        self.new_projects |= self.fresh_projects
         self.touched.update(self.project_ids[code] for code in codes)
 
     def _organisations(self, batch: Batch) -> None:
@@ -154,34 +155,14 @@ class Writer:
         else:
             rows["source_id"] = pd.array([None] * len(rows), dtype="Int64")
         rows = rows.drop(columns=list(SOURCE))
-        rows = rows[~self._already_there(TABLES[name], rows)]
+        rows = rows[~self._repeated(TABLES[name], rows)]
         return rows.assign(id=self.ids(name, len(rows)), edition_id=self.edition)
 
-    def _already_there(self, table: Table, rows: pd.DataFrame) -> np.ndarray:
-        """Which rows say again what an earlier edition has said: the same project, date and content.
-
-        A payment is the same whenever it was reported. Each stored row accounts for one new row, so
-        that two equal payments in one file stay two.
-        """
-        repeated = np.zeros(len(rows), dtype=bool)
-        old = np.array(sorted(set(rows["project_id"]) - self.new_projects), dtype="int64")
-        if not len(old):
-            return repeated
-        content = [c.name for c in table.c if c.name not in ("id", "edition_id", "source_id")]
-        conditions = [table.c.edition_id != self.edition]
-        if table is schema.payment:
-            content.remove("as_of")
-        else:
-            conditions.append(table.c.as_of.in_([d.date() for d in pd.to_datetime(rows["as_of"]).drop_duplicates()]))
-        stored: Counter[tuple[object, ...]] = Counter()
-        for piece in bulk.slices(old):
-            query = select(*(table.c[c] for c in content)).where(bulk.among(table.c.project_id, piece), *conditions)
-            stored.update(_content(bulk.fetch(self.connection, query), table, content))
-        for position, row in enumerate(_content(rows, table, content)):
-            if stored[row] > 0:
-                stored[row] -= 1
-                repeated[position] = True
-        return repeated
+    def _repeated(self, table: Table, rows: pd.DataFrame) -> np.ndarray:
+        """Which rows say nothing new; what this batch or edition has brought itself need not be looked up."""
+        own = self.fresh_projects if table is schema.payment else self.new_projects
+        known = np.array(sorted(set(rows["project_id"]) - own), dtype="int64")
+        return repeats.repeated(self.connection, table, rows, known, self.edition)
 
     def _flags(self, batch: Batch, refs: dict[tuple[str, str], tuple[int, int, int | None]]) -> None:
         found = [(flag, refs[flag.subject, flag.ref]) for flag in batch.flags if (flag.subject, flag.ref) in refs]
@@ -205,13 +186,3 @@ class Writer:
         rows = pd.DataFrame({name: [getattr(p, name) for p in batch.problems] for name in names})
         rows = rows.assign(id=self.ids("problem", len(rows)), edition_id=self.edition)
         self._insert(schema.problem, rows)
-
-
-def _content(rows: pd.DataFrame, table: Table, names: list[str]) -> zip[tuple[object, ...]]:
-    """Rows as comparable tuples, whatever types they came in."""
-    return zip(*(_plain(rows[name], table.c[name].type.python_type.__name__) for name in names), strict=True)
-
-
-def _plain(column: pd.Series, kind: str) -> list[object]:
-    values = bulk.cells(column, date=kind == "date")
-    return [None if value is None else float(value) for value in values] if kind == "float" else values

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, case, exists, fun
 from analytics.codes import COVERED_FIELDS, UNKNOWN
 from analytics.scope import Scope
 from data.queries.common import in_scope
+from data.repeats import SUBJECT
 from data.schema import edition, flag, metadata, organisation, project, source_file, source_row
 from data.schema_derived import project_fact
 
@@ -151,18 +152,8 @@ def last_reports(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 # --- flags --------------------------------------------------------------------------------------
 
-# What makes two rows of a table reports of the same thing, beside the project; a payment stands alone.
-_SAME = {
-    "project_record": (),
-    "participation": ("organisation_id", "role"),
-    "budget_figure": ("kind",),
-    "funding": ("year", "source"),
-    "annual_plan": ("year",),
-    "contract": ("identifier",),
-    "payment": ("id",),
-    "progress_report": (),
-    "milestone_snapshot": ("milestone",),
-}
+# What the reports of one thing have in common, beside the project. Each body counts by itself; a payment stands alone.
+_SAME = {**SUBJECT, "participation": ("organisation_id", "role"), "payment": ("id",)}
 
 
 def flags(connection: Connection, scope: Scope) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, insert, select
 from analytics.errors import Busy, NotFound, PortfolioError
 from data import database, editions, schema
 from data.importers.batch import Batch, Flag, Parsed, SourceFile
-from data.schema_derived import DERIVED, project_fact
+from data.schema_derived import DERIVED, project_fact, project_organisation
 from tests.editions import write
 
 ROADS = """
@@ -70,6 +70,48 @@ def test_the_same_rows_in_another_file_are_not_stored_twice(engine: Engine) -> N
     with engine.connect() as connection:
         for table in (schema.payment, schema.project_record, schema.budget_figure):
             assert connection.scalar(select(func.count()).select_from(table)) == 2
+
+
+def test_a_correction_that_is_withdrawn_by_a_later_file_no_longer_counts(engine: Engine) -> None:
+    write(engine, project_record=ROADS, budget_figure=MONEY)
+    write(engine, name="corrected.csv", budget_figure=MONEY.replace("900", "950"))
+    assert budgets(engine) == [950, 500]
+    write(engine, name="after all.csv", budget_figure=MONEY)
+    assert budgets(engine) == [900, 500]
+
+
+def test_a_corrected_list_of_bodies_replaces_the_list_of_its_date(engine: Engine) -> None:
+    part = """
+        project | as_of      | organisation | role
+        R1      | 2024-12-31 | Roads bureau | client
+        R1      | 2024-12-31 | Water bureau | client
+    """
+    names = select(schema.organisation.c.key).order_by(schema.organisation.c.key)
+    taking_part = names.where(schema.organisation.c.id.in_(select(project_organisation.c.organisation_id)))
+
+    def bodies() -> list[str]:
+        with engine.connect() as connection:
+            return list(connection.scalars(taking_part))
+
+    write(engine, participation=part)
+    write(engine, name="corrected.csv", participation=part.replace("Water bureau", "Park bureau "))
+    assert bodies() == ["Park bureau", "Roads bureau"]
+    write(engine, name="shorter.csv", participation="\n".join(part.splitlines()[:3]))
+    assert bodies() == ["Roads bureau"]
+
+
+@pytest.mark.parametrize("commands", [1, 2])
+def test_payments_that_every_report_lists_again_are_paid_once(engine: Engine, commands: int) -> None:
+    january = PAID.rstrip()
+    february = january.replace("2024-12-31", "2025-01-31") + "\n    R1 | 2025-01-31 | 2025-01-15 | 9 | CNY |"
+    if commands == 2:
+        write(engine, payment=january)
+        write(engine, name="february.csv", payment=february)
+    else:
+        write(engine, payment=january + "\n" + "\n".join(february.splitlines()[2:]))
+    with engine.connect() as connection:
+        totals = select(project_fact.c.paid_total).order_by(project_fact.c.as_of)
+        assert list(connection.scalars(totals)) == [80, 89]
 
 
 def test_taking_back_the_newest_edition_leaves_the_database_as_before_it(engine: Engine) -> None:
