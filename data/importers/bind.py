@@ -18,7 +18,7 @@ from data.importers import days, values
 from data.importers.fields import FIELDS, Field
 from data.importers.mapping import Column, Mapping
 from data.importers.mapping_check import unit_size
-from data.importers.sniff import Layout, normal, without_unit
+from data.importers.sniff import Layout
 from data.importers.values import Bad, Reader
 
 NO_REPORTING_DATE = N_(
@@ -63,10 +63,8 @@ def bind(layout: Layout, mapping: Mapping, as_of: date | None = None) -> Binding
     """
     wrong: list[PortfolioError] = []
     bound: list[Bound] = []
-    headers = {normal(header): at for at, header in reversed(list(enumerate(layout.headers)))}
-    bare = {normal(without_unit(header)): at for at, header in reversed(list(enumerate(layout.headers)))}
     for column in mapping.columns:
-        at = headers.get(normal(column.header), None if column.unit else bare.get(normal(column.header)))
+        at = layout.place(column.header, column.unit)
         if column.field == "code" and any(each.field.key == "code" for each in bound):
             continue
         if at is None:

@@ -10,6 +10,7 @@ Each is one problem. Blank rows are passed over.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,12 +24,16 @@ from data.importers.reading import Row
 from data.importers.sniff import normal
 from data.importers.values import Bad
 
+_REMARK = re.compile(
+    r"\s*(备?注|说明|填[表报](说明|人|单位)|制表人?|审核人?|[资数][料据]来源|notes?|sources?)\s*\d*\s*[:：]", re.I
+)
 FOUND_CHARACTERS = 300  # of a cell that are kept in a problem
 
 WIDTH = N_("The row has another number of cells than the header: an unquoted separator or quotation mark shifts it.")
 WIDTH_ALLOWED = N_("as many cells as the header has; quotation marks around text that holds the separator")
 SHIFTED = N_("Cells of several columns do not fit: the row seems to be shifted by an unquoted separator.")
 REPEATED = N_("The header is repeated here; this row is no project.")
+REMARK = N_("This row holds a heading or a remark, no project.")
 TOTAL = N_("This row is a sum, not a project.")
 NO_CODE = N_("The project code is missing, so the row cannot be used.")
 NO_DATE = N_("The reporting date is missing, so the row cannot be used.")
@@ -97,7 +102,7 @@ class Converter:
         return batch
 
     def _problem(self, batch: Batch, row: Row, message: str, allowed: str, bound: Bound | None = None) -> None:
-        cells = [row[1][bound.index]] if bound else row[1]
+        cells = [row[1][bound.index]] if bound else [cell for cell in row[1] if cell]
         batch.problems.append(
             Problem(
                 file=self.name,
@@ -113,19 +118,30 @@ class Converter:
     def _is_whole(self, row: Row, batch: Batch) -> bool:
         """Pad or trim a row to the header's width where only blank cells are concerned; name what is no project."""
         cells, width = row[1], len(self.headers)
+        if self._is_remark(cells):
+            self._problem(batch, row, REMARK, PROJECT_ROW)
+            return False
         if len(cells) != width:
             if self.binding.layout.dialect and (any(cells[width:]) or len(cells) < width):
                 self._problem(batch, row, WIDTH, WIDTH_ALLOWED)
                 return False
             del cells[width:]
             cells += [""] * (width - len(cells))
-        if any(normal(cells[at]) in self.totals for at in self.labels):
+        if any(normal(cells[at]).partition("(")[0].rstrip(":") in self.totals for at in self.labels):
             self._problem(batch, row, TOTAL, PROJECT_ROW)
             return False
         if cells[self.code] == self.headers[self.code] and self._repeats(cells):
             self._problem(batch, row, REPEATED, PROJECT_ROW)
             return False
         return True
+
+    def _is_remark(self, cells: list[str]) -> bool:
+        """注：… in any row, and a row with words in one cell that is not the code."""
+        filled = [cell for cell in cells if cell]
+        if len(filled) > 1:
+            return bool(_REMARK.match(filled[0]))
+        alone = self.code >= len(cells) or not cells[self.code]
+        return (alone and normal(filled[0]) not in self.totals) or bool(_REMARK.match(filled[0]))
 
     def _repeats(self, cells: list[str]) -> bool:
         return sum(a == b for a, b in zip(cells, self.headers, strict=True) if a) * 2 > sum(map(bool, cells))

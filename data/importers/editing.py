@@ -14,7 +14,7 @@ from data.importers.bind import bind
 from data.importers.fields import FIELDS
 from data.importers.mapping import Column, Mapping, from_toml, to_toml
 from data.importers.propose import LIST_SEPARATORS
-from data.importers.sniff import Layout, normal, without_unit
+from data.importers.sniff import Layout, without_unit
 
 SAMPLES = 3
 _ANY_DAY = date(2000, 1, 1)  # whether a mapping fits does not hang on the reporting date
@@ -50,7 +50,7 @@ def rows(layouts: Sequence[Layout], mapping: Mapping) -> list[Row]:
                     place=place,
                 )
                 for place, column in enumerate(mapping.columns)
-                if normal(column.header) in (normal(header), normal(without_unit(header)))
+                if layout.place(column.header, column.unit) == at
             ]
             made[header] = used or [blank]
     return [row for found in made.values() for row in found]
@@ -102,7 +102,7 @@ def words(
     the first rows, and of cells that a check found no code for.
     """
     found: dict[str, dict[str, str | None]] = {}
-    doubtful = [(normal(problem.column or ""), problem.found) for problem in problems if problem.found]
+    doubtful = [(problem.column, problem.found) for problem in problems if problem.found]
     for column in mapping.columns:
         field = FIELDS[column.field]
         if field.type != "code":
@@ -110,15 +110,12 @@ def words(
         name = column.codes or column.field
         listed = found.setdefault(name, dict(mapping.codes.get(name, {})))
         own = {code.casefold(): code for code in getattr(codes, field.codes) if code != codes.UNKNOWN}
-        seen = [word for layout in layouts for word in _cells(layout, column.header)]
-        for word in [*seen, *(word for header, word in doubtful if header == normal(column.header))]:
+        places = [(layout, at) for layout in layouts if (at := layout.place(column.header)) is not None]
+        headers = {layout.headers[at] for layout, at in places}
+        seen = [row[at] for layout, at in places for _, row in layout.sample if at < len(row) and row[at]]
+        for word in [*seen, *(word for header, word in doubtful if header in headers)]:
             listed.setdefault(word, own.get(word.casefold()))
     return found
-
-
-def _cells(layout: Layout, header: str) -> list[str]:
-    places = [at for at, each in enumerate(layout.headers) if normal(each) == normal(header)]
-    return [row[at] for at in places for _, row in layout.sample if at < len(row) and row[at]]
 
 
 def _column(row: Row) -> Column:

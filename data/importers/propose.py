@@ -51,8 +51,8 @@ def propose(layout: Layout, name: str) -> Proposal:
         for at, header in enumerate(layout.headers)
     }
     columns: list[Column] = []
-    for header in layout.headers:
-        made = _column(header, cells[header], layout)
+    for at, header in enumerate(layout.headers):
+        made = _column(header, layout.names(at), cells[header], layout)
         if made and (made.field.startswith("role:") or made.target not in {each.target for each in columns}):
             columns.append(made)
     columns = _with_code(columns, doubts)
@@ -71,12 +71,13 @@ def propose(layout: Layout, name: str) -> Proposal:
     return Proposal(mapping, tuple(doubts))
 
 
-def _column(header: str, cells: Sequence[str], layout: Layout) -> Column | None:
-    plain = re.sub(r"\([^()]*\)$", "", normal(without_unit(header)))
+def _column(header: str, names: Sequence[str], cells: Sequence[str], layout: Layout) -> Column | None:
+    called = [re.sub(r"\([^()]*\)$", "", normal(without_unit(name))) for name in names]
+    plain = called[0]
     yearly = _YEARLY.match(plain)
     if yearly:
         return Column(header, "plan", unit=layout.unit(header), year=int(yearly[1] or yearly[2]), optional=True)
-    key = next((field for pattern, field in _PATTERNS if pattern.search(plain)), None)
+    key = next((field for name in called for pattern, field in _PATTERNS if pattern.search(name)), None)
     source = _SOURCE.search(plain)
     if key is None and source:
         return Column(header, "funding", unit=layout.unit(header), source=source[0], optional=True)

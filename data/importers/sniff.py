@@ -27,6 +27,7 @@ _UNIT = re.compile(  # 总投资（亿元）, 总投资（单位：万元，含�
     rf"[(（\[【]\s*(?:单位[:：]?)?\s*({_UNITS})(?:[\s,，、;；/][^)）\]】]*)?[)）\]】]|[/／:：]\s*({_UNITS})$"
 )
 _BANNER_UNIT = re.compile(r"单\s*位\s*[:：]\s*(?:人民币)?\s*(亿元|千万元|百万元|万元|千元|元)")
+_MERE_NAMES = ("名称", "单位名称", "单位", "name")
 _FIGURES = re.compile(r"[\d\s.,:/%£$€¥￥-]+")  # a number or a date rather than a header
 # UTF-8 that was read as another encoding and saved so: â€™, Ã©, Â£. Kept as it is, but mentioned.
 GARBLED = re.compile("â[\x80-\x9f€]|Ã[\x80-\xbf]|Â[\xa0-\xbf]|ï¿½|\ufffd|锟斤拷")
@@ -43,6 +44,33 @@ class Layout:
     headers: tuple[str, ...]  # made different: a second "rating" is "rating (2)", an empty one is "column 7"
     banner: tuple[str, ...] = ()  # the texts above the header
     sample: tuple[Row, ...] = field(default=(), repr=False)
+    lower: tuple[str, ...] = ()  # of a header of two rows: the cell below, "" where a column has one row only
+
+    def names(self, at: int) -> list[str]:
+        """What a column may be called: its header, that without the unit; below 建设情况, 开工时间 alone will do.
+
+        投资 above 计划 is "投资 计划" or "计划"; 建设单位 above 名称 is 建设单位 too.
+        """
+        header, below = self.headers[at], self.lower[at] if at < len(self.lower) else ""
+        made = [header, without_unit(header)]
+        if below:
+            made += [below, without_unit(below)]
+            if normal(below) in _MERE_NAMES:
+                made.append(header.removesuffix(below).strip())
+        return made
+
+    def place(self, header: str, unit: str = "") -> int | None:
+        """The column that a mapping's header means, None where there is none, or where several could be meant.
+
+        A mapping that states a unit of its own means the whole header: 总投资 is not 总投资（亿元） then.
+        """
+        wanted = normal(header)
+        whole = [at for at, each in enumerate(self.headers) if normal(each) == wanted]
+        bare = [at for at, each in enumerate(self.headers) if not unit and normal(without_unit(each)) == wanted]
+        if whole or bare:
+            return (whole or bare)[0]
+        below = [at for at in range(len(self.lower)) if wanted in map(normal, self.names(at)[2:])]
+        return below[0] if len(below) == 1 else None
 
     def unit(self, header: str) -> str:
         """The unit that the header's brackets or the banner (单位：万元) state; "" where neither does."""
@@ -130,16 +158,18 @@ def _layout(
     at = _mapped_header(top, mapping) if mapping else _likely_header(top)
     if at is None:
         return []
-    cells, last = _header(top, at)
+    cells, lower, last = _header(top, at)
     if not dialect:  # a sheet may hold remarks in columns without a header
         cells += [""] * (max(len(row) for _, row in top[at:]) - len(cells))
     banner = tuple(cell for _, row in top[:at] for cell in row if cell)
     sample = tuple((row, cells) for row, cells in top[last + 1 :] if any(cells))
-    return [Layout(checked, sheet, dialect, top[last][0], distinct(cells), banner, sample)]
+    return [Layout(checked, sheet, dialect, top[last][0], distinct(cells), banner, sample, tuple(lower))]
 
 
-def _header(top: list[Row], at: int) -> tuple[list[str], int]:
-    """The header's cells and the place of its last row: 投资 above 计划 and 完成 is "投资 计划" and "投资 完成".
+def _header(top: list[Row], at: int) -> tuple[list[str], list[str], int]:
+    """The header's cells, those of its lower row, and the place of its last row.
+
+    投资 above 计划 and 完成 is "投资 计划" and "投资 完成".
 
     A second row belongs to the header where all its cells are words below a cell that spans several
     columns. A row of data does not: it fills columns that already have a header of their own.
@@ -154,10 +184,15 @@ def _header(top: list[Row], at: int) -> tuple[list[str], int]:
         parent = cell if spans else "" if cell or not lower[place] else parent
         parents.append(parent)
     filled = [place for place, cell in enumerate(lower) if cell]
-    if len(filled) < 2 or not all(parents[place] and not _FIGURES.fullmatch(lower[place]) for place in filled):
-        return list(cells), at
+    is_title = sum(map(bool, upper)) == 1  # over the whole table, not over some columns
+    if (
+        is_title
+        or len(filled) < 2
+        or not all(parents[place] and not _FIGURES.fullmatch(lower[place]) for place in filled)
+    ):
+        return list(cells), [], at
     joined = (f"{a} {b}" if b else c for a, b, c in zip(parents, lower, upper, strict=True))
-    return list(joined), at + 1
+    return list(joined), list(lower), at + 1
 
 
 def distinct(cells: Sequence[str]) -> tuple[str, ...]:
@@ -181,10 +216,11 @@ def distinct(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _mapped_header(top: list[Row], mapping: Mapping) -> int | None:
     wanted = {normal(column.header) for column in mapping.columns}
-    scores = [
-        len({name for cell in distinct(cells) for name in (normal(cell), normal(without_unit(cell)))} & wanted)
-        for cells, _ in (_header(top, at) for at in range(len(top)))
-    ]
+    scores = []
+    for at in range(len(top)):
+        cells, lower, _ = _header(top, at)
+        called = {normal(name) for cell in (*distinct(cells), *lower) for name in (cell, without_unit(cell))}
+        scores.append(len(called & wanted))
     best = max(scores, default=0)
     return scores.index(best) if best else None
 

@@ -221,4 +221,4 @@ def cell_reader(read: Reader, null_words: Iterable[str], null_patterns: Iterable
 
 
 def _word(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().casefold()

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.language import Language
 from data.importers.guard import Checked
 from data.importers.mapping import Mapping
-from data.importers.sniff import Layout, normal
+from data.importers.sniff import Layout
 from pages.components import escape, view
 from pages.components.importing.upload import Upload
 
@@ -68,9 +68,9 @@ def size(checked: Checked, language: Language) -> str:
 
 def reporting_date(upload: Upload, mapping: Mapping | None, language: Language) -> date | None:
     """The day that the files are of, where they do not say it themselves."""
-    headers = {normal(header) for found in upload.inspections for header in found.layout.headers}
-    columns = mapping.columns if mapping else ()
-    by_column = [each.header for each in columns if each.field == "as_of" and normal(each.header) in headers]
+    layouts = [found.layout for found in upload.inspections]
+    columns = [each for each in mapping.columns if each.field == "as_of"] if mapping else []
+    by_column = [each.header for each in columns if any(one.place(each.header) is not None for one in layouts)]
     if by_column:
         view.note(language("The reporting date comes from the column “{header}”.", header=by_column[0]))
         return None
