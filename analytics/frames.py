@@ -98,7 +98,7 @@ _PLAN_SUMS = (
     "plan_due", "plan_share_known", "completion_share", "pro_rata_share", "gap_points", "gap_percent",
 )  # fmt: skip
 _RATES = (
-    "projects", "with_slip", "median_slip", "mean_slip", "late", "late_share", "late_low", "late_high", "unfinished",
+    "projects", "with_slip", "median_slip", "mean_slip", "delayed", "delayed_share", "delayed_low", "delayed_high", "unfinished",
     "without_forecast", "without_forecast_share",
 )  # fmt: skip
 
@@ -116,10 +116,10 @@ FRAMES = _frames(
     ),
     Frame(
         "portfolio_trend",
-        N_("The portfolio at every reporting date up to the as-of date: how many projects, how many late, how sure."),
+        N_("The portfolio at every reporting date up to the as-of date: how many projects, on watch and late, how sure."),
         (
-            "as_of", "projects", "unfinished", "with_forecast", "without_forecast", "with_slip", "late", "late_share",
-            "mean_slip", "said_good", "said_good_late",
+            "as_of", "projects", "unfinished", "with_forecast", "without_forecast", "with_slip", "watch", "late",
+            "late_share", "watch_from", "late_from", "mean_slip", "said_good", "said_good_late",
         ),
     ),
     Frame(
@@ -308,7 +308,7 @@ FRAMES = _frames(
         (
             "code", "name_en", "name_zh", "sector", "district", "tier", "status", "progress_state", "responsible_en",
             "responsible_zh", "completion_first_baseline", "completion_forecast", "forecast_as_of",
-            "completion_actual", "slip_days", "is_late", "as_of",
+            "completion_actual", "slip_days", "is_delayed", "as_of",
         ),
     ),
     Frame(

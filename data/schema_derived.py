@@ -144,7 +144,7 @@ portfolio_rollup = _rollup(
         "completed_total",
         "with_forecast",
         "with_slip",
-        "late",
+        "delayed",
         "slip_days",
     ],
 )

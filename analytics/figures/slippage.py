@@ -116,14 +116,14 @@ def late_by_group(table: pd.DataFrame, language: Language, dimension: str) -> Dr
     shown = known.head(rows.MOST)
     places = list(range(len(shown)))
     made = rows.frame(len(shown), language("Late, in per cent of the projects whose slip is known"))
-    low, share, high = (shown[name].astype("float64") for name in ("late_low", "late_share", "late_high"))
+    low, share, high = (shown[name].astype("float64") for name in ("delayed_low", "delayed_share", "delayed_high"))
     for place, left, right in zip(places, low, high, strict=True):
         made.add_shape(type="line", x0=left, x1=right, y0=place, y1=place, line={"color": theme.PLAN, "width": 4},
                        layer="below")  # fmt: skip
     made.add_scatter(
         x=share, y=places, mode="markers", marker={"color": theme.INK, "size": 11},
         customdata=[
-            language("{late} of {n} late, median slip {median}", late=language.number(row.late),
+            language("{late} of {n} late, median slip {median}", late=language.number(row.delayed),
                      n=language.number(row.with_slip), median=language.days(row.median_slip))
             for row in shown.itertuples()
         ],
@@ -133,9 +133,9 @@ def late_by_group(table: pd.DataFrame, language: Language, dimension: str) -> Dr
     for place, row in zip(places, shown.itertuples(), strict=True):
         facts = language(
             "{share} ({low}–{high}), n = {n}",
-            share=language.percent(row.late_share),
-            low=language.percent(row.late_low).removesuffix(" %"),
-            high=language.percent(row.late_high),
+            share=language.percent(row.delayed_share),
+            low=language.percent(row.delayed_low).removesuffix(" %"),
+            high=language.percent(row.delayed_high),
             n=language.number(row.with_slip),
         )
         rows.words(made, place, language.name(row.group_en, row.group_zh), facts)

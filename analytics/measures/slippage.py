@@ -43,10 +43,10 @@ def state(status: pd.Series, actual: pd.Series) -> pd.Series:
 def rates(slips: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
     """Delay rates of a table of projects, for each value of the column `by` (missing is a group too).
 
-    `slips` has `progress_state`, `slip_days` (days, NA unknown), `is_late` (NA unknown), `has_forecast` and `by`.
-    Columns out: `by`, `projects` (without the cancelled), `with_slip`, `median_slip`, `mean_slip`, `late`,
-    `late_share`, `late_low`, `late_high`, `without_forecast` (unfinished, and no forecast was ever given)
-    and `without_forecast_share` (of the unfinished). Sorted by `late_low`, groups without any known slip last.
+    `slips` has `progress_state`, `slip_days` (days, NA unknown), `is_delayed` (NA unknown), `has_forecast` and `by`.
+    Columns out: `by`, `projects` (without the cancelled), `with_slip`, `median_slip`, `mean_slip`, `delayed`,
+    `delayed_share`, `delayed_low`, `delayed_high`, `without_forecast` (unfinished, and no forecast was ever given)
+    and `without_forecast_share` (of the unfinished). Sorted by `delayed_low`, groups without any known slip last.
     """
     kept = slips[slips["progress_state"] != "cancelled"]
     unfinished = kept["progress_state"] == "unfinished"
@@ -54,7 +54,7 @@ def rates(slips: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
         {
             "group": kept[by] if by else "all",
             "slip": kept["slip_days"].astype("Float64"),
-            "late": kept["is_late"].astype("Float64"),
+            "delayed": kept["is_delayed"].astype("Float64"),
             "unfinished": unfinished,
             "silent": unfinished & ~kept["has_forecast"].astype(bool),
         }
@@ -65,22 +65,22 @@ def rates(slips: pd.DataFrame, by: str | None = None) -> pd.DataFrame:
         with_slip=("slip", "count"),
         median_slip=("slip", "median"),
         mean_slip=("slip", "mean"),
-        late=("late", "sum"),
+        delayed=("delayed", "sum"),
         unfinished=("unfinished", "sum"),
         without_forecast=("silent", "sum"),
     ).reset_index(names=by or "group")
-    table["late_share"] = table["late"] / table["with_slip"].astype("Float64").where(table["with_slip"] > 0)
-    table["late_low"], table["late_high"] = wilson(table["late"], table["with_slip"])
+    table["delayed_share"] = table["delayed"] / table["with_slip"].astype("Float64").where(table["with_slip"] > 0)
+    table["delayed_low"], table["delayed_high"] = wilson(table["delayed"], table["with_slip"])
     of = table["unfinished"].astype("Float64").where(table["unfinished"] > 0)
     table["without_forecast_share"] = table["without_forecast"] / of
-    order = ["late_low", "with_slip"]
+    order = ["delayed_low", "with_slip"]
     return table.sort_values(order, ascending=False, na_position="last", kind="stable", ignore_index=True)
 
 
 def delay_rates(slips: pd.DataFrame, tolerance_days: int) -> pd.DataFrame:
     """`rates` of the finished, of the unfinished and of both, in this order; a row also where there are none.
 
-    `tolerance_days` is the tolerance by which `is_late` was decided; it is carried along.
+    `tolerance_days` is the tolerance by which `is_delayed` was decided; it is carried along.
     """
     parts = [rates(slips, "progress_state"), rates(slips).rename(columns={"group": "progress_state"})]
     return (
@@ -94,7 +94,7 @@ def delay_rates(slips: pd.DataFrame, tolerance_days: int) -> pd.DataFrame:
 
 
 def _counts_are_zero(table: pd.DataFrame) -> pd.DataFrame:
-    counts = ["projects", "with_slip", "late", "unfinished", "without_forecast"]
+    counts = ["projects", "with_slip", "delayed", "unfinished", "without_forecast"]
     return table.assign(**{name: table[name].fillna(0) for name in counts})
 
 

@@ -20,12 +20,12 @@ def finding(rates: pd.DataFrame, groups: pd.DataFrame, language: Language) -> st
     stated = groups[groups["group"].notna()]
     first = stated.iloc[0] if len(groups) > 1 and len(stated) else None
     # Only where even the lower end of its interval lies above the whole does a group stand out.
-    if first is not None and not is_missing(first["late_low"]) and first["late_low"] > everything["late_share"]:
+    if first is not None and not is_missing(first["delayed_low"]) and first["delayed_low"] > everything["delayed_share"]:
         said.append(
             language(
                 "{group} stands out: {share} of {n} are late, median slip {median}.",
                 group=language.name(first["group_en"], first["group_zh"]),
-                share=language.percent(first["late_share"]),
+                share=language.percent(first["delayed_share"]),
                 n=language.number(first["with_slip"]),
                 median=language.days(first["median_slip"]),
             )
@@ -43,7 +43,7 @@ def finding(rates: pd.DataFrame, groups: pd.DataFrame, language: Language) -> st
 
 
 def _share_late(rate: pd.Series, language: Language) -> str:
-    known, late = int(rate["with_slip"]), int(rate["late"])
+    known, late = int(rate["with_slip"]), int(rate["delayed"])
     numbers = {"late": language.number(late), "days": language.days(rate["tolerance_days"])}
     if rate.name == "finished":
         counted = language.plural("{n} finished project", "{n} finished projects", known)
@@ -57,9 +57,9 @@ def _share_late(rate: pd.Series, language: Language) -> str:
         return sentence + language("; too few to speak of a share.")
     return sentence + language(
         " ({share}; 95 % interval {low} to {high}); the median slip is {median}.",
-        share=language.percent(rate["late_share"]),
-        low=language.percent(rate["late_low"]),
-        high=language.percent(rate["late_high"]),
+        share=language.percent(rate["delayed_share"]),
+        low=language.percent(rate["delayed_low"]),
+        high=language.percent(rate["delayed_high"]),
         median=language.days(rate["median_slip"]),
     )
 
@@ -94,19 +94,19 @@ def tiles(rates: pd.DataFrame, language: Language) -> list[Tile]:
 
 
 def _rate(label: str, rate: pd.Series, language: Language) -> Tile:
-    note = language("{late} of {n}", late=language.number(rate["late"]), n=language.number(rate["with_slip"]))
+    note = language("{late} of {n}", late=language.number(rate["delayed"]), n=language.number(rate["with_slip"]))
     if rate["with_slip"]:
         note += language(
             "; 95 % interval {low} to {high}",
-            low=language.percent(rate["late_low"]),
-            high=language.percent(rate["late_high"]),
+            low=language.percent(rate["delayed_low"]),
+            high=language.percent(rate["delayed_high"]),
         )
     return Tile(
         label,
-        language.percent(rate["late_share"]),
+        language.percent(rate["delayed_share"]),
         note,
         coverage=_share(rate["with_slip"], rate["projects"]),
-        definition="late_share",
+        definition="delayed_share",
     )
 
 

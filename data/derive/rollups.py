@@ -16,7 +16,7 @@ from data.derive.carry import END
 
 def portfolio(facts: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
     """One row per fact: its scope columns, and what it adds to each measure of `portfolio_rollup`."""
-    late = slips.delayed(facts["slip_days"], facts["status"], facts["as_of"], thresholds)
+    delayed = slips.delayed(facts["slip_days"], facts["status"], facts["as_of"], thresholds)
     # Amounts are added up by currency only; a project that has none keeps "".
     return pd.DataFrame(
         {
@@ -29,9 +29,9 @@ def portfolio(facts: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
             "with_completed": facts["completed_total"].notna(),
             "completed_total": facts["completed_total"],
             "with_forecast": facts["completion_forecast"].notna(),
-            "with_slip": late.notna(),
-            "late": late.fillna(False),
-            "slip_days": facts["slip_days"].where(late.notna()),
+            "with_slip": delayed.notna(),
+            "delayed": delayed.fillna(False),
+            "slip_days": facts["slip_days"].where(delayed.notna()),
         }
     )
 

@@ -23,7 +23,7 @@ from data.schema_derived import project_fact
 class Slips:
     """What every table of the page is made from.
 
-    `rows` has one row per project with its dates, its slip, whether it is late (`is_late`) and finished
+    `rows` has one row per project with its dates, its slip, whether it is late (`is_delayed`) and finished
     (`progress_state`), and the columns that it is grouped by: the largest slip first, unknown last.
     """
 
@@ -37,14 +37,14 @@ def slips_in_scope(connection: Connection, scope: Scope) -> Slips:
     rules = thresholds(connection)
     body = organisation.alias("responsible")
     extra = {"responsible_en": body.c.name_en, "responsible_zh": body.c.name_zh}
-    wanted = [name for name in FRAMES["slippage_by_project"].columns if name not in ("progress_state", "is_late")]
+    wanted = [name for name in FRAMES["slippage_by_project"].columns if name not in ("progress_state", "is_delayed")]
     columns = [extra[name].label(name) if name in extra else project_fact.c[name] for name in wanted]
     columns += [project_fact.c[name] for name in groups.DIMENSIONS.values() if name not in wanted]
     table = project_fact.outerjoin(body, body.c.id == project_fact.c.responsible_id)
     rows = bulk.fetch(connection, select(*columns).select_from(table).where(*in_scope(scope)))
     rows = rows.assign(
         progress_state=slippage.state(rows["status"], rows["completion_actual"]),
-        is_late=slips.delayed(rows["slip_days"], rows["status"], rows["as_of"], rules),
+        is_delayed=slips.delayed(rows["slip_days"], rows["status"], rows["as_of"], rules),
         has_forecast=rows["completion_forecast"].notna(),
     )
     order = ["slip_days", "code"]

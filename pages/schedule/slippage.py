@@ -19,9 +19,9 @@ view.tiles(words.tiles(rates, language))
 view.chart(figures.slip_distribution, "slip_dots", "slip_spread", "slip_outliers", scope=scope, definition="slippage")
 dimension = choice.one_of(language("Group"), codes.DIMENSIONS, "by")
 groups = f"slippage_by_{dimension}"
-view.chart(figures.late_by_group, groups, scope=scope, definition="late_share", dimension=dimension)
+view.chart(figures.late_by_group, groups, scope=scope, definition="delayed_share", dimension=dimension)
 COUNTED = (
-    "projects", "with_slip", "late", "late_share", "late_low", "late_high", "median_slip", "mean_slip",
+    "projects", "with_slip", "delayed", "delayed_share", "delayed_low", "delayed_high", "median_slip", "mean_slip",
     "without_forecast",
 )  # fmt: skip
 view.table(groups, scope, ["group_en", *COUNTED])
@@ -29,7 +29,7 @@ view.table("delay_rates", scope, ["progress_state", *COUNTED])
 view.table(
     "slippage_by_project",
     scope,
-    ["code", "name_en", "slip_days", "is_late", "progress_state", "responsible_en", "sector", "district", "tier",
+    ["code", "name_en", "slip_days", "is_delayed", "progress_state", "responsible_en", "sector", "district", "tier",
      "completion_first_baseline", "completion_forecast", "forecast_as_of", "completion_actual"],
     title=language("Projects, the largest slip first"),
     most=500,

@@ -67,7 +67,7 @@ def upgrade() -> None:
         sa.Column("completed_total", sa.BigInteger(), nullable=False),
         sa.Column("with_forecast", sa.BigInteger(), nullable=False),
         sa.Column("with_slip", sa.BigInteger(), nullable=False),
-        sa.Column("late", sa.BigInteger(), nullable=False),
+        sa.Column("delayed", sa.BigInteger(), nullable=False),
         sa.Column("slip_days", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint(
             "as_of",
