@@ -9,8 +9,8 @@ the declared types, so that a whole number of fen stays whole however many value
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -38,14 +38,18 @@ DTYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A declared table: name, one sentence, and its columns in order."""
+    """A declared table: name, one sentence, and its columns in order.
+
+    `heads` are labels of its own: in a table by sector the column `group_en` is headed "Sector".
+    """
 
     name: str
     sentence: str
     columns: tuple[str, ...]
+    heads: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> Column:
-        return COLUMNS[name]
+        return replace(COLUMNS[name], label=self.heads[name]) if name in self.heads else COLUMNS[name]
 
     def make(self, rows: Iterable[Sequence[object]]) -> pd.DataFrame:
         """Rows (in the order of the columns) as a DataFrame of the declared types."""
@@ -98,9 +102,16 @@ _PLAN_SUMS = (
     "plan_due", "plan_share_known", "completion_share", "pro_rata_share", "gap_points", "gap_percent",
 )  # fmt: skip
 _RATES = (
-    "projects", "with_slip", "median_slip", "mean_slip", "delayed", "delayed_share", "delayed_low", "delayed_high", "unfinished",
-    "without_forecast", "without_forecast_share",
+    "projects", "with_slip", "median_slip", "mean_slip", "delayed", "delayed_share", "delayed_low", "delayed_high",
+    "unfinished", "without_forecast", "without_forecast_share",
 )  # fmt: skip
+_GROUPS = {
+    dimension: dict.fromkeys(("group_en", "group_zh"), head)
+    for dimension, head in (
+        ("sector", N_("Sector")), ("district", N_("District")), ("tier", N_("Tier")),
+        ("responsible", N_("Responsible organisation")),
+    )
+}  # fmt: skip
 
 # The frames, by the page that shows them first.
 FRAMES = _frames(
@@ -295,7 +306,7 @@ FRAMES = _frames(
         ("year", "currency", "projects", *_PLAN_SUMS),
     ),
     *(
-        Frame(f"plan_by_{dimension}", sentence, ("group", "group_en", "group_zh", "currency", "projects", *_PLAN_SUMS))
+        Frame(f"plan_by_{dimension}", sentence, ("group", "group_en", "group_zh", "currency", "projects", *_PLAN_SUMS), _GROUPS[dimension])
         for dimension, sentence in (
             ("sector", N_("Plan and completed investment of the newest year by sector; the widest gap first.")),
             ("district", N_("Plan and completed investment of the newest year by district; the widest gap first.")),
@@ -304,7 +315,7 @@ FRAMES = _frames(
     ),
     Frame(
         "slippage_by_project",
-        N_("One row per project in scope: its dates, its slip and whether it is late; the largest slip first."),
+        N_("One row per project in scope: its dates, its slip and whether it is delayed; the largest slip first."),
         (
             "code", "name_en", "name_zh", "sector", "district", "tier", "status", "progress_state", "responsible_en",
             "responsible_zh", "completion_first_baseline", "completion_forecast", "forecast_as_of",
@@ -313,16 +324,16 @@ FRAMES = _frames(
     ),
     Frame(
         "delay_rates",
-        N_("Share late with its interval, median and mean slip: of the finished, of the unfinished, and of all."),
+        N_("Share delayed with its interval, median and mean slip: of the finished, of the unfinished, and of all."),
         ("progress_state", *_RATES, "tolerance_days"),
     ),
     *(
-        Frame(f"slippage_by_{dimension}", sentence, ("group", "group_en", "group_zh", *_RATES))
+        Frame(f"slippage_by_{dimension}", sentence, ("group", "group_en", "group_zh", *_RATES), _GROUPS[dimension])
         for dimension, sentence in (
-            ("sector", N_("Share late and median slip by sector; the surest delay first.")),
-            ("district", N_("Share late and median slip by district; the surest delay first.")),
-            ("tier", N_("Share late and median slip by tier; the surest delay first.")),
-            ("responsible", N_("Share late and median slip by responsible organisation; the surest delay first.")),
+            ("sector", N_("Share delayed and median slip by sector; the surest delay first.")),
+            ("district", N_("Share delayed and median slip by district; the surest delay first.")),
+            ("tier", N_("Share delayed and median slip by tier; the surest delay first.")),
+            ("responsible", N_("Share delayed and median slip by responsible organisation; the surest delay first.")),
         )
     ),
     Frame(

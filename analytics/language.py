@@ -105,8 +105,10 @@ class Language:
         return format_decimal(value, pattern, locale=self.code).replace("-", MINUS)  # type: ignore[arg-type]
 
     def percent(self, share: object, digits: int = 0) -> str:
-        """0.256 -> 26 %. A share of nothing is missing, and shows as "–"."""
-        return MISSING if is_missing(share) else self.number(Decimal(str(share)) * 100, digits) + " %"
+        """0.256 -> 26 %, in Chinese 26%. A share of nothing is missing, and shows as "–"."""
+        if is_missing(share):
+            return MISSING
+        return self.number(Decimal(str(share)) * 100, digits) + ("%" if self.is_chinese else " %")
 
     def points(self, share: object, digits: int = 1) -> str:
         """A difference of two shares, in percentage points: −0.2 -> −20.0 points."""

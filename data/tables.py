@@ -60,7 +60,7 @@ def _freshness_by_responsible(connection: Connection, scope: Scope) -> pd.DataFr
 # name -> maker; the frame of the same name declares the columns.
 TABLES: dict[str, Maker | From] = {
     "projects": projects.projects,
-    "portfolio_trend": lambda c, s: portfolio_measures.trend(portfolio.changes(c, s)),
+    "portfolio_trend": lambda c, s: portfolio_measures.trend(portfolio.changes(c, s), thresholds(c)),
     "portfolio_money": lambda c, s: portfolio_measures.money(portfolio.changes(c, s)),
     "portfolio_lights": lambda c, s: portfolio_measures.lights(portfolio.changes(c, s)),
     "portfolio_slip_bands": portfolio.slip_bands,

@@ -24,7 +24,7 @@ def slip_bands(table: pd.DataFrame, language: Language) -> Drawn:
     made = make_subplots(
         cols=2,
         shared_yaxes=True,
-        horizontal_spacing=0.12,
+        horizontal_spacing=0.2,
         subplot_titles=(language("Projects"), _total(shown, language)),
     )
     marker = {"color": colours, "pattern": {"shape": patterns, "fillmode": "replace"}}
@@ -48,8 +48,8 @@ def slip_bands(table: pd.DataFrame, language: Language) -> Drawn:
             row=1,
             col=place,
         )
-    theme.house(made, height=300)
-    made.update_layout(margin={"t": 44, "r": 48}, bargap=0.3)
+    theme.house(made, height=310)
+    made.update_layout(margin={"t": 56, "r": 48}, bargap=0.3)
     made.update_annotations(xanchor="left", font={"color": theme.INK, "size": 14}, yshift=4)
     for place in (0, 1):
         made.layout.annotations[place].x = made.layout[("xaxis", "xaxis2")[place]].domain[0]
@@ -94,6 +94,8 @@ def lights(table: pd.DataFrame, language: Language) -> Drawn:
     made.update_xaxes(side="top", title=language("Reported"), categoryarray=list(words.values()), range=[-0.5, 3.9])
     made.update_yaxes(title=language("Computed by rule"), categoryarray=list(words.values()), autorange="reversed")
     made.update_yaxes(showgrid=False)
+    for axis in (made.layout.xaxis, made.layout.yaxis):
+        axis.tickfont = {"color": theme.INK, "size": 13}
     said = table.set_index(["light", "light_reported"])["projects"]["late", "good"]
     return Drawn(
         made,
@@ -126,7 +128,10 @@ def late_trend(table: pd.DataFrame, language: Language) -> Drawn:
     return Drawn(
         made,
         language("Are we getting later?"),
-        language("Late projects at each reporting date, in % of those whose slip is known"),
+        language(
+            "Projects late by the rule ({days} days or more) at each reporting date, in % of those whose slip is known",
+            days=language.number(last["late_from"]),
+        ),
         language(
             "A line over {n} reporting dates, ending at {share}.",
             n=len(table),
@@ -153,7 +158,7 @@ def _total(shown: pd.DataFrame, language: Language) -> str:
     total = shown["budget_known"].iloc[0]
     if is_missing(total):
         return language("Current budget")
-    return language("Budget ({total})", total=language.money(total, shown["currency"].iloc[0]))
+    return language("Budget") + "<br>" + language.money(total, shown["currency"].iloc[0])
 
 
 def _facts(row: object, language: Language) -> str:

@@ -14,29 +14,45 @@ import pandas as pd
 from analytics import codes
 from analytics.language import Language, is_missing
 from analytics.measures.tiles import Tile
+from analytics.thresholds import Thresholds
 
 CLOSED = ("completed", "cancelled")
 UNKNOWN_BAND = -1
 _FEW = 30  # below this many cases a share is not printed in a sentence
 _COUNTS = [
-    "projects", "unfinished", "with_forecast", "without_forecast", "with_slip", "late", "slip_days", "said_good",
-    "said_good_late",
+    "projects", "unfinished", "with_forecast", "without_forecast", "with_slip", "watch", "late", "delayed",
+    "slip_days", "said_good", "said_good_late",
 ]  # fmt: skip
 
 
-def trend(changes: pd.DataFrame) -> pd.DataFrame:
-    """The `portfolio_trend` frame, oldest date first. Without a known slip there is no share late."""
+def trend(changes: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
+    """The `portfolio_trend` frame, oldest date first. Without a known slip there is no share late.
+
+    `delayed` slip by more than the tolerance; `watch` and `late` count the computed light; `watch_from` and `late_from` are the limits of its rule, in
+    days, that were in force on each date.
+    """
     open_ = ~changes["status"].isin(CLOSED)
     good = changes["light_reported"] == "good"
     counted = changes.assign(
         unfinished=changes["projects"].where(open_, 0),
         without_forecast=(changes["projects"] - changes["with_forecast"]).where(open_, 0),
+        watch=changes["projects"].where(changes["light"] == "watch", 0),
+        late=changes["projects"].where(changes["light"] == "late", 0),
         said_good=changes["projects"].where(good, 0),
         said_good_late=changes["projects"].where(good & (changes["light"] == "late"), 0),
     )
     summed = counted.groupby("as_of")[_COUNTS].sum().sort_index().cumsum().astype("Int64").reset_index()
     known = summed["with_slip"].where(summed["with_slip"] > 0).astype("Float64")
-    return summed.assign(late_share=summed["late"] / known, mean_slip=summed["slip_days"] / known)
+    rule = {
+        name: [int(thresholds.value(f"light.{name}", day.date())) for day in summed["as_of"]]
+        for name in ("watch_from", "late_from")
+    }
+    return summed.assign(
+        **rule,
+        late_share=summed["late"] / known,
+        delayed_share=summed["delayed"] / known,
+        mean_slip=summed["slip_days"] / known,
+    )
 
 
 def money(changes: pd.DataFrame) -> pd.DataFrame:
@@ -107,14 +123,19 @@ def finding(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> str
         + language("{n} of them under way{money}.", n=language.number(now["unfinished"]), money=_cost(money, language))
     ]
     if now["with_slip"]:
-        share = "" if now["with_slip"] < _FEW else f" ({language.percent(now['late_share'])})"
+        share = "" if now["with_slip"] < _FEW else language(" ({share})", share=language.percent(now["late_share"]))
         said.append(
             language(
-                "Of the {known} whose slip is known, {late}{share} are late{change}.",
+                "Of the {known} whose slip is known, {late}{share} are late by {from_late} days or more{change}; "
+                "{watch} are on watch ({from_watch} to {to_watch} days).",
                 known=language.number(now["with_slip"]),
                 late=language.number(now["late"]),
                 share=share,
+                from_late=language.number(now["late_from"]),
                 change=_compared(trend, language),
+                watch=language.number(now["watch"]),
+                from_watch=language.number(now["watch_from"]),
+                to_watch=language.number(now["late_from"] - 1),
             )
         )
     if now["said_good_late"]:
@@ -136,6 +157,13 @@ def finding(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> str
     return ("" if language.is_chinese else " ").join(said)
 
 
+def moves_title(trend: pd.DataFrame, language: Language) -> str:
+    """Says once since when the changes are counted; the first reporting date has none before it."""
+    if len(trend) < 2:
+        return language("What changed")
+    return language("What changed since {day}", day=language.day(trend["as_of"].iloc[-2]))
+
+
 def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[Tile]:
     """Six numbers: projects, budget, completed, late, no forecast, and the reports that hide it."""
     now = trend.iloc[-1]
@@ -151,7 +179,7 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
         ),
         *_money_tiles(money, now["projects"], language),
         Tile(
-            language("Late projects"),
+            language("Late by {days} days or more", days=language.number(now["late_from"])),
             language.number(now["late"] if now["with_slip"] else None),
             language("{share} of those known", share=language.percent(now["late_share"])) if now["with_slip"] else "",
             _change(trend["late"], language) if now["with_slip"] else "",

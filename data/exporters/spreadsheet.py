@@ -40,7 +40,9 @@ def headers(frame: Frame, columns: Sequence[str], language: Language) -> list[st
     for name in columns:
         column = frame.column(name)
         label = language(column.label)
-        labels.append(f"{label} ({language(column.unit)})" if column.unit not in ("", "currency") else label)
+        if column.unit not in ("", "currency"):
+            label = language("{label} ({unit})", label=label, unit=language(column.unit))
+        labels.append(label)
     return [
         f"{label} [{name}]" if labels.count(label) > 1 else label for label, name in zip(labels, columns, strict=True)
     ]

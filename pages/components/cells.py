@@ -53,7 +53,7 @@ class Shown:
         if self.kind == "money":
             return st.column_config.NumberColumn(self.head, help=self.meaning, format="%,.2f")
         if self.kind == "share":
-            return st.column_config.NumberColumn(self.head, help=self.meaning, format="percent")
+            return st.column_config.NumberColumn(self.head, help=self.meaning, format="%.0f %%")
         if self.kind in RIGHT:
             return st.column_config.NumberColumn(self.head, help=self.meaning, format="localized")
         if self.kind == "date":
@@ -102,14 +102,18 @@ def _names(data: pd.DataFrame, frame: Frame, base: str, language: Language) -> S
 
 
 def _column(data: pd.DataFrame, column: Column, language: Language) -> Shown:
-    cells = data[column.name].astype(object).where(data[column.name].notna(), None).tolist()
+    missing = data[column.name].isna()
+    cells = [None if gone else cell for cell, gone in zip(data[column.name].tolist(), missing.tolist(), strict=True)]
     head, meaning = language(column.label), language(column.meaning)
     if column.type == "money":
         return _money(data, column, cells, head, meaning, language)
     if column.unit and column.type != "integer":  # the label of a count says what it counts
-        head = f"{head} ({language(column.unit)})"
-    texts = [_text(column, cell, language) for cell in cells]
+        head = language("{label} ({unit})", label=head, unit=language(column.unit))
+    words = {cell: _text(column, cell, language) for cell in dict.fromkeys(cells)}
+    texts = [words[cell] for cell in cells]
     values = cells if column.type in {*RIGHT, "year"} else [_value(text) for text in texts]
+    if column.type == "share":
+        values = [None if cell is None else 100 * cell for cell in cells]
     if column.type == "date":
         values = [None if cell is None else cell.date() for cell in cells]
     tones = [str(cell or codes.UNKNOWN) for cell in cells] if column.codes == "LIGHTS" else []
@@ -128,7 +132,8 @@ def _money(data: pd.DataFrame, column: Column, cells: list[Any], head: str, mean
     largest = max((abs(value) for value in values if value is not None), default=0.0)
     digits = 2 if largest < 100 else 1 if largest < 10_000 else 0
     texts = [language.number(value, digits) for value in values]
-    return Shown(column.name, f"{head} ({words})" if words else head, "money", texts, values, meaning=meaning)
+    head = language("{label} ({unit})", label=head, unit=words) if words else head
+    return Shown(column.name, head, "money", texts, values, meaning=meaning)
 
 
 def _text(column: Column, cell: Any, language: Language) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -29,7 +29,8 @@ CITY_PROJECTS, CITY_SEED = 1200, 1
 BY_NAME: dict[str | type[Any], Callable[[Any], Any]] = {
     FunctionType: lambda function: f"{function.__module__}.{function.__qualname__}"
 }
-_WHICH, _VERSION = "_database", "_version"
+Kept = TypeVar("Kept")
+_URL, _VERSION = "_database", "_version"
 
 
 class _Moved(Exception):
@@ -53,7 +54,7 @@ def engine(url: str) -> Engine:
 
 def use(which: str) -> None:
     """From here on this run reads this one of `DATABASES`, in its newest version."""
-    st.session_state[_WHICH] = which
+    st.session_state[_URL] = _url(which)
     renew()
 
 
@@ -64,7 +65,7 @@ def renew() -> None:
 
 def url(which: str | None = None) -> str:
     """The address of a database; of the open one by default. Never shown: it may hold a password."""
-    return _url(which or st.session_state[_WHICH])
+    return _url(which) if which else st.session_state[_URL]
 
 
 def warm(which: str, names: Sequence[str]) -> None:
@@ -137,6 +138,11 @@ def deferred(query: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
     return lambda: _answer(where, when, query, arguments)
 
 
+def kept(maker: Callable[[], Kept], *key: object) -> Kept:
+    """What a function makes of the open database for a page, cached on the database's version and this key."""
+    return _kept(url(), version(), key, maker)
+
+
 def writable() -> Engine:
     """The engine of the open database, for the pages that import and decide; they call `renew` afterwards."""
     return engine(url())
@@ -195,6 +201,11 @@ def _figure(
 def _answer(url: str, version: str, query: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     with database.reading(engine(url)) as connection:
         return query(connection, *arguments)
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _kept(url: str, version: str, key: tuple[object, ...], _maker: Callable[[], Any]) -> Any:
+    return _maker()
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

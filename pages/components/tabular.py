@@ -7,6 +7,7 @@ one is Streamlit's grid with the key columns held at the left.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -23,6 +24,16 @@ from pages.components import about, address, contents, escape, snapshot
 from pages.components.cells import Shown, shown_columns
 
 SHORT = 30  # rows
+NARROW = 3  # columns
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A long table made ready for Streamlit's grid."""
+
+    values: pd.DataFrame
+    heads: dict[str, str]
+    config: dict[str, Any]
 
 
 def show(
@@ -35,20 +46,30 @@ def show(
     bar: str = "",
     most: int | None = None,
     whole: Callable[[], pd.DataFrame] | None = None,
+    part: tuple[object, ...] = (),
 ) -> None:
     """The table with its downloads; the arguments are those of `view.table`."""
     language = address.language()
     frame = tables.frame(name)
     data = snapshot.table(name, scope) if rows is None else rows
     seen = data if most is None else data.head(most)
-    shown = shown_columns(seen, frame, columns or frame.columns, language)
+    names = tuple(columns or frame.columns)
+
+    def made() -> str | Grid:
+        shown = shown_columns(seen, frame, names, language)
+        return _html(seen, shown, bar) if len(seen) <= SHORT else _grid(shown)
+
+    if rows is None or part:
+        ready = snapshot.kept(made, name, scope, names, most, bar, part, language, tuple(address.shared().items()))
+    else:
+        ready = made()
     with st.container(key=f"table-{name}", gap=None):
         if title:
             st.html(f"<h2>{escape.html(title)}</h2>")
-        if len(seen) <= SHORT:
-            st.html(_html(seen, shown, bar))
+        if isinstance(ready, str):
+            st.html(ready)
         else:
-            _grid(name, seen, shown, language(frame.sentence))
+            _show_grid(name, ready, language(frame.sentence))
         if len(seen) < len(data):
             st.caption(
                 language(
@@ -125,20 +146,24 @@ def _html(data: pd.DataFrame, shown: Sequence[Shown], bar: str) -> str:
             )
         body.append("<tr>" + "".join(cells) + "</tr>")
     rows = "".join(body)
-    return f'<div class="frame"><table class="table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    form = "narrow" if len(shown) <= NARROW else "cards"  # on a telephone
+    table = f'<table class="table {form}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return f'<div class="frame">{table}</div>'
 
 
-def _grid(name: str, data: pd.DataFrame, shown: Sequence[Shown], alt: str) -> None:
-    """Streamlit's grid; a click on a project's code opens its page."""
+def _grid(shown: Sequence[Shown]) -> Grid:
     values = pd.DataFrame({column.name: column.values for column in shown}, copy=False)
-    config: dict[str, Any] = {column.name: column.config() for column in shown}
-    key = f"open-{name}"
-    opens = "code" in values
+    return Grid(values, {column.name: column.head for column in shown}, {c.name: c.config() for c in shown})
+
+
+def _show_grid(name: str, grid: Grid, alt: str) -> None:
+    """Streamlit's grid; a click on a project's code opens its page."""
+    key, config = f"open-{name}", grid.config
+    opens = "code" in grid.values
     if opens:
-        config["code"] = st.column_config.ButtonColumn(
-            next(column.head for column in shown if column.name == "code"), key=key, type="tertiary", pinned=True
-        )
-    st.dataframe(values, hide_index=True, column_config=config, key=f"grid-{name}", alt=alt, placeholder=MISSING)
+        opener = st.column_config.ButtonColumn(grid.heads["code"], key=key, type="tertiary", pinned=True)
+        config = config | {"code": opener}
+    st.dataframe(grid.values, hide_index=True, column_config=config, key=f"grid-{name}", alt=alt, placeholder=MISSING)
     clicked = st.session_state.get(key)
     if opens and clicked:
-        open_project(str(data["code"].iloc[clicked["row"]]))
+        open_project(str(grid.values["code"].iloc[clicked["row"]]))

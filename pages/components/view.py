@@ -74,14 +74,16 @@ def table(
     bar: str = "",
     most: int | None = None,
     whole: Callable[[], pd.DataFrame] | None = None,
+    part: tuple[object, ...] = (),
 ) -> None:
     """A named table with its downloads.
 
-    `columns`: these of its columns; `rows`: these rows instead of the whole table in scope; `whole`: what a
+    `columns`: these of its columns; `rows`: these rows instead of the whole table in scope; `part`: what tells
+    them from other rows of the table, so that they can be kept ready for the next reader; `whole`: what a
     download holds where `rows` is one page of it; `most`: show that many of its first rows, while the
     downloads hold all; `bar`: the column that gets in-cell bars.
     """
-    tabular.show(name, scope, columns, title=title, rows=rows, bar=bar, most=most, whole=whole)
+    tabular.show(name, scope, columns, title=title, rows=rows, bar=bar, most=most, whole=whole, part=part)
 
 
 def column_label(name: str, language: Language) -> str:

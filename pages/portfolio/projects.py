@@ -60,5 +60,6 @@ view.table(
     ("currency", *columns),
     rows=snapshot.ask(projects.page, scope, search, sort, first, PAGE),
     whole=snapshot.deferred(projects.page, scope, search, sort),
+    part=(search, sort, first),
 )
 view.method_note("projects")

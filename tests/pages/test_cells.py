@@ -41,7 +41,7 @@ def test_a_column_of_money_has_one_unit_that_its_header_names() -> None:
         "Current budget (CNY million)",
         ["500.0", "12.3"],
     )
-    assert chinese["budget_current"].head.endswith("(万元)")
+    assert chinese["budget_current"].head.endswith("（万元）")
     assert chinese["budget_current"].texts == ["50,000", "1,235"]
     assert "currency" not in english, "the header names the one currency there is"
 

@@ -26,7 +26,7 @@ LIGHTS = draw("light | light_reported | projects | share\n" + "\n".join(
     f"{computed} | {reported} | {4 if computed == 'late' else 1} | 0.1"
     for computed in ("good", "watch", "late", "unknown") for reported in ("good", "watch", "late", "unknown")
 ))  # fmt: skip
-TREND = draw("as_of | delayed_share\n2025-03-31 | 0.10\n2025-06-30 | 0.25")
+TREND = draw("as_of | late_share | late_from\n2025-03-31 | 0.10 | 90\n2025-06-30 | 0.25 | 90")
 MILESTONES = draw(
     """
     as_of      | milestone  | baseline_no | baseline   | forecast   | actual

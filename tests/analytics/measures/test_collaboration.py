@@ -60,8 +60,8 @@ def test_the_finding_counts_what_is_shared_and_names_the_closest_pair(code: str)
             "en": "Of 4 projects with a known organisation, 3 (75 %) are shared by two or more; 5 of 6 organisations "
             "work with another, in 4 pairs. The closest are Roads and Water, with 2 projects in common. For 20 % of "
             "the projects no organisation is known.",
-            "zh_CN": "4个参与单位已知的项目中，3个（75 %）由两个以上单位共同参与；6个单位中5个与其他单位合作，共4对。"
-            "合作最密切的是道路局与水务局，共同参与2个项目。20 %的项目参与单位未知。",
+            "zh_CN": "4个参与单位已知的项目中，3个（75%）由两个以上单位共同参与；6个单位中5个与其他单位合作，共4对。"
+            "合作最密切的是道路局与水务局，共同参与2个项目。20%的项目参与单位未知。",
         }[code]
     )
 

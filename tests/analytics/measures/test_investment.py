@@ -107,9 +107,9 @@ def test_the_finding_says_rate_gap_in_both_readings_the_worst_group_and_what_is_
         "en": "By 30 Jun 2025, CNY 2.4 of the CNY 8 planned for 2025 was completed: 30.0 %, 20.0 percentage points "
         "below the pro-rata line of 50.0 % (40.0 % less than at an even pace). Furthest below is Parks: 25.0 "
         "percentage points below the line, over 2 projects. Left out: 20.0 % of the plan, whose progress is not known.",
-        "zh_CN": "截至2025年6月30日，2025年度计划8元，已完成2.4元，完成率30.0 %，与序时进度50.0 %相比低20.0个百分点"
-        "（比均衡进度少40.0 %）。落后最多的是园林：比序时进度低25.0个百分点（2个项目）。"
-        "另有20.0 %的计划因完成情况未知而未计入。",
+        "zh_CN": "截至2025年6月30日，2025年度计划8元，已完成2.4元，完成率30.0%，与序时进度50.0%相比低20.0个百分点"
+        "（比均衡进度少40.0%）。落后最多的是园林：比序时进度低25.0个百分点（2个项目）。"
+        "另有20.0%的计划因完成情况未知而未计入。",
     }
     assert said == expected[code]
 

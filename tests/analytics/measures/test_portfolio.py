@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.language import Language
 from analytics.measures import portfolio
+from analytics.thresholds import Thresholds
 from tests.tables import draw, rows
 
 ENGLISH = Language("en")
@@ -29,12 +30,12 @@ def columns(table: pd.DataFrame, *names: str) -> list[tuple[object, ...]]:
 
 
 def test_the_state_on_a_date_is_the_sum_of_all_changes_up_to_it() -> None:
-    trend = portfolio.trend(CHANGES)
-    assert columns(trend, "projects", "unfinished", "without_forecast", "with_slip", "delayed", "mean_slip") == [
+    trend = portfolio.trend(CHANGES, Thresholds())
+    assert columns(trend, "projects", "unfinished", "without_forecast", "with_slip", "late", "mean_slip") == [
         (2, 2, 1, 1, 0, 10.0),
         (3, 2, 1, 2, 1, 60.0),
     ]
-    assert columns(trend, "delayed_share", "said_good", "said_good_late") == [(0.0, 1, 0), (0.5, 2, 1)]
+    assert columns(trend, "late_share", "said_good", "said_good_late") == [(0.0, 1, 0), (0.5, 2, 1)]
 
 
 def test_currencies_are_never_added_and_a_sum_of_nothing_known_is_not_zero() -> None:
@@ -59,22 +60,22 @@ def test_every_pair_of_lights_is_counted_and_a_light_that_was_not_reported_is_un
 
 
 def test_the_finding_counts_compares_and_says_what_is_hidden_without_a_share_of_few() -> None:
-    said = portfolio.finding(portfolio.trend(CHANGES), portfolio.money(CHANGES), ENGLISH)
+    said = portfolio.finding(portfolio.trend(CHANGES, Thresholds()), portfolio.money(CHANGES), ENGLISH)
     assert said.startswith("3 projects, 2 of them under way, with current budgets of ")
-    assert "Of the 2 whose slip is known, 1 are late, 1 more than on 31 Mar 2025." in said
+    assert "1 are late by 90 days or more, 1 more than on 31 Mar 2025; 0 are on watch (30 to 89 days)." in said
     assert "1 that is reported on plan is late by the rule." in said
     assert "%" not in said, "two cases are too few for a share"
 
 
 def test_there_are_at_most_seven_tiles_and_each_has_a_denominator_or_a_coverage() -> None:
-    tiles = portfolio.tiles(portfolio.trend(CHANGES), portfolio.money(CHANGES), ENGLISH)
+    tiles = portfolio.tiles(portfolio.trend(CHANGES, Thresholds()), portfolio.money(CHANGES), ENGLISH)
     assert len(tiles) <= 7
     assert all(tile.note or tile.coverage is not None for tile in tiles)
     assert all(tile.trend for tile in tiles)
 
 
 def test_the_coverage_of_a_sum_is_over_all_projects_with_or_without_a_currency() -> None:
-    tiles = portfolio.tiles(portfolio.trend(CHANGES), portfolio.money(CHANGES), ENGLISH)
+    tiles = portfolio.tiles(portfolio.trend(CHANGES, Thresholds()), portfolio.money(CHANGES), ENGLISH)
     budget = next(tile for tile in tiles if tile.label == "Current budget")
     assert budget.coverage == 2 / 3
 
