@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from analytics.errors import PortfolioError
+from analytics.language import N_
+from analytics.money import LARGEST
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -23,6 +27,12 @@ class Scope:
     districts: tuple[str, ...] = ()
     organisations: tuple[int, ...] = ()
     project: str | None = None
+
+    def __post_init__(self) -> None:
+        told = (*self.sectors, *self.tiers, *self.districts, self.project or "")
+        unheard = [text for text in told if "\0" in text] + [n for n in self.organisations if n > LARGEST]
+        if unheard:  # an address may hold anything, and neither engine can look for these
+            raise PortfolioError(N_("No project can be looked up by {value}."), value=repr(unheard[0]))
 
     def at(self, as_of: date) -> Scope:
         """The same scope, as of another date."""

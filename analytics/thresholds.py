@@ -64,8 +64,11 @@ class Thresholds:
         self.all = sorted([*shipped(), *own], key=lambda t: (t.own, t.effective_from))
 
     def at(self, key: str, on: date, currency: str | None = None) -> Threshold | None:
-        """The threshold in force on a day, None where none is set (for this currency)."""
-        found = None
+        """The threshold in force on a day, None where none is set (for this currency).
+
+        Before the first day of all shipped values, those of that day hold.
+        """
+        found, on = None, max(on, min(threshold.effective_from for threshold in shipped()))
         for threshold in self.all:
             if threshold.key == key and threshold.currency == currency and threshold.effective_from <= on:
                 found = threshold

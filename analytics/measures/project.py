@@ -37,7 +37,7 @@ _KINDS = {
     "budget_final": "final_account",
 }
 _DATES = {
-    "start_baseline": ("start", "baseline", False),
+    "start_baseline": ("start", "baseline", True),
     "start_actual": ("start", "actual", False),
     "completion_first_baseline": ("completion", "baseline", True),
     "completion_forecast": ("completion", "forecast", False),
@@ -56,7 +56,8 @@ def facts(found: Mapping[str, pd.DataFrame], as_of: date | None, places: Places)
     """The `project_facts` frame from the reports of one project, oldest first.
 
     `found` holds project_record, budget_figure, progress_report and milestone_snapshot with `as_of`,
-    `edition_id`, `file`, `sheet`, `row`; a blank or doubted value is missing there. `places` names sectors
+    `edition_id`, `file`, `sheet`, `row`; a blank or doubted value is missing there. Of the baselines of
+    completion the one with the number 1 is the first, whenever it was reported. `places` names sectors
     and districts: (kind, code) -> (English, Chinese).
     """
     rows: list[dict[str, object]] = []
@@ -93,7 +94,11 @@ def facts(found: Mapping[str, pd.DataFrame], as_of: date | None, places: Places)
     add("light_reported", progress, "light", _said("light_reported", places))
     dates = found["milestone_snapshot"]
     for field, (milestone, column, first) in _DATES.items():
-        add(field, dates[dates["milestone"] == milestone], column, _day, first)
+        told = dates[dates["milestone"] == milestone]
+        numbered = told[(told["baseline_no"] == 1).fillna(False) & told["baseline"].notna()]
+        if field == "completion_first_baseline" and len(numbered):
+            told = numbered.tail(1)
+        add(field, told, column, _day, first)
     columns = ["field", "value_en", "value_zh", "as_of", "age_days", "edition", "file", "sheet", "row"]
     return pd.DataFrame(rows, columns=columns)
 

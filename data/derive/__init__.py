@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Table, delete, select
 
 from analytics.thresholds import Thresholds
 from data import bulk, schema
-from data.derive import facts, organisations, read, rollups, years
+from data.derive import facts, organisations, read, rollups, sums, years
+from data.queries.rules import first_month
 from data.queries.rules import thresholds as known_thresholds
 from data.schema_derived import (
     DERIVED,
@@ -31,8 +32,6 @@ DATED = (
     "progress_report",
     "milestone_snapshot",
 )
-# Within one report the baselines stand in their own order, so that the highest is the latest.
-ORDER = {"milestone_snapshot": "baseline_no"}
 
 
 def refresh(
@@ -73,16 +72,15 @@ def refresh(
 
 def build(connection: Connection, ids: np.ndarray, rules: Thresholds) -> dict[Table, pd.DataFrame]:
     """The rows of the three dated derived tables for some projects, from their source rows."""
-    tables = {name: read.rows(connection, schema.metadata.tables[name], ids, ORDER.get(name, "id")) for name in DATED}
+    tables = {name: read.rows(connection, schema.metadata.tables[name], ids) for name in DATED}
     project = schema.project.c
+    sums.refuse_overflow(tables["payment"], ["project_id", "currency"], ["amount"])
     codes = bulk.fetch(connection, select(project.id, project.code).where(bulk.among(project.id, ids)))
     fact = facts.build(tables, codes.set_index("id")["code"], rules)
-    first_month = int(rules.value("fiscal.first_month", fact["as_of"].max().date())) if len(fact) else 1
-    year = years.build(fact, tables["annual_plan"], tables["progress_report"], tables["payment"], first_month)
+    month = first_month(rules)
+    year = years.build(fact, tables["annual_plan"], tables["progress_report"], tables["payment"], month)
     part = organisations.build(tables["participation"])
-    fact = pd.concat(
-        [fact, years.at_facts(fact, year, first_month), organisations.at_facts(fact, part)], axis="columns"
-    )
+    fact = pd.concat([fact, years.at_facts(fact, year, month), organisations.at_facts(fact, part)], axis="columns")
     return {
         project_fact: fact[[column.name for column in project_fact.c]],
         project_year: year,

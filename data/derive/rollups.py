@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Table, and_, delete
+from sqlalchemy import Connection, Float, Table, and_, cast, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from analytics.measures import slips
 from analytics.thresholds import Thresholds
 from data import bulk
+from data.derive import sums
 from data.derive.carry import END
 
 
@@ -74,15 +75,16 @@ def changes(table: Table, contributions: pd.DataFrame, sign: int = 1) -> pd.Data
     ended[measures] *= -1
     both = pd.concat([added, ended], ignore_index=True)
     both[measures] *= sign
-    return both.groupby(names, as_index=False, sort=False)[measures].sum()
+    return sums.summed(both, names, measures)
 
 
 def add(connection: Connection, table: Table, changed: pd.DataFrame) -> None:
     """Add the changes to the stored ones; what comes to nothing is dropped."""
     names = [column.name for column in table.primary_key]
     measures = [column.name for column in table.c if column.name not in names]
-    changed = changed.groupby(names, as_index=False, sort=False)[measures].sum()
+    changed = sums.summed(changed, names, measures)
     changed = changed[(changed[measures] != 0).any(axis=1)]
+    _refuse_overflow(connection, table, changed, measures)
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(table)
     summed = {name: table.c[name] + statement.excluded[name] for name in measures}
@@ -97,6 +99,16 @@ def add(connection: Connection, table: Table, changed: pd.DataFrame) -> None:
     if rows:
         connection.exec_driver_sql(str(compiled), rows)
     connection.execute(delete(table).where(and_(*(table.c[name] == 0 for name in measures))))
+
+
+def _refuse_overflow(connection: Connection, table: Table, changed: pd.DataFrame, measures: list[str]) -> None:
+    """PortfolioError where the state of all projects at some date, in one currency, would not fit in 64 bits."""
+    keys = (table.c.as_of, table.c.currency)
+    rough = (func.sum(cast(table.c[name], Float)).label(name) for name in measures)
+    stored = bulk.fetch(connection, select(*keys, *rough).group_by(*keys))
+    both = pd.concat([stored, changed[["as_of", "currency", *measures]]], ignore_index=True)
+    by_date = both.astype(dict.fromkeys(measures, "float64")).groupby(["currency", "as_of"])[measures].sum()
+    sums.refuse_beyond(by_date.groupby("currency").cumsum())
 
 
 def _python(frame: pd.DataFrame) -> dict[str, list[object]]:

@@ -14,6 +14,10 @@ from datetime import date
 
 import pandas as pd
 
+from analytics.errors import PortfolioError
+from analytics.language import N_
+from analytics.measures.quality import YEARS, is_far
+
 # Columns of each frame in a batch, in the words of data/schema.py, with natural keys instead of ids:
 #   project       project.code             organisation / payer / payee / supplier / parent  organisation.key
 #   file, row, sheet   the line it came from (file is an index into Edition.files; NA in the invented city)
@@ -110,3 +114,12 @@ class Parsed:
     fingerprint: str = ""  # whatever besides the files changes the result, such as the mapping's text
     as_of: date | None = None
     not_stored: list[str] = field(default_factory=list)  # columns or JSON paths that are listed, not kept
+
+    def __post_init__(self) -> None:
+        if self.as_of is not None and is_far(self.as_of):
+            raise PortfolioError(
+                N_("A report cannot be of {day}: give a day in the years {first} to {last}."),
+                day=self.as_of.isoformat(),
+                first=str(YEARS[0]),
+                last=str(YEARS[1]),
+            )

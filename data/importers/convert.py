@@ -240,7 +240,7 @@ class Converter:
         found = {}
         for position, at in enumerate(kept):
             cells = whole[at][1]
-            key = (codes[at], dates[at], *(cells[index] for index in part))
+            key = (" ".join(codes[at].split()), dates[at], *(cells[index] for index in part))
             again = self.seen.again(key, [cells[index] for index in used])
             if again:
                 found[position] = again

@@ -13,7 +13,7 @@ from analytics.thresholds import fiscal_year
 from data import bulk
 from data.queries import groups
 from data.queries.common import in_scope, known_at
-from data.queries.rules import thresholds
+from data.queries.rules import first_month, thresholds
 from data.schema_derived import investment_rollup, project_fact, project_year
 
 
@@ -28,18 +28,18 @@ def plan_by_year(connection: Connection, scope: Scope) -> pd.DataFrame:
 def plan_by(connection: Connection, scope: Scope, dimension: str) -> pd.DataFrame:
     """The newest fiscal year with a plan by sector, district or tier: widest gap below the line first."""
     newest = investment.current(plan_by_year(connection, scope))["year"]
-    as_of, first_month = _line(connection, scope)
-    year = int(newest[0]) if len(newest) else fiscal_year(as_of, first_month)
+    as_of, month = _line(connection, scope)
+    year = int(newest[0]) if len(newest) else fiscal_year(as_of, month)
     sums = _sums(connection, scope, dimension, year)
     counted = sums.merge(_projects(connection, scope, dimension), on="group", how="left")
-    rows = investment.completion(counted[counted["with_plan"] > 0], as_of, first_month)
+    rows = investment.completion(counted[counted["with_plan"] > 0], as_of, month)
     return investment.by_gap(groups.named(rows, groups.names(connection, dimension)))
 
 
 def _line(connection: Connection, scope: Scope) -> tuple[date, int]:
     """The date of the pro-rata line and the month in which the fiscal year begins."""
     as_of = scope.as_of or date.min  # an empty database has no date, and no row to hold against one
-    return as_of, int(thresholds(connection).value("fiscal.first_month", max(as_of, date(1900, 1, 1))))
+    return as_of, first_month(thresholds(connection))
 
 
 def _sums(connection: Connection, scope: Scope, dimension: str | None, year: int | None) -> pd.DataFrame:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, FromClause, ScalarSelect, Select, Table, and_, exists, select, tuple_
 
 from analytics.frames import FRAMES
 from analytics.measures import project
 from analytics.scope import Scope
 from data import bulk, schema
+from data.derive.read import order as newest_last
 from data.queries import portfolio
 from data.queries.common import read
 
@@ -62,8 +63,9 @@ def facts(connection: Connection, scope: Scope) -> pd.DataFrame:
         columns = [column for column in table.c if column.name not in ("project_id", "source_id")]
         statement = select(*columns, *(column.label(name) for name, column in _SOURCE.items()))
         statement = statement.select_from(_with_source(table)).where(*_of(scope, table))
-        rows = bulk.fetch(connection, statement.order_by(table.c.as_of, table.c.edition_id, table.c.id))
-        for subject_id, field in connection.execute(_doubted(table)):
+        order = [table.c[each].asc().nulls_first() for each in newest_last(table)]
+        rows = bulk.fetch(connection, statement.order_by(*order))
+        for subject_id, field in connection.execute(_doubted(scope, table)):
             rows.loc[rows["id"] == subject_id, field] = None
         found[table.name] = rows
     labels = portfolio.code_labels(connection, scope).itertuples(index=False)
@@ -106,22 +108,30 @@ def _with_source(table: Table) -> FromClause:
 
 
 def _of(scope: Scope, table: Table) -> list[ColumnElement[bool]]:
-    project_id = select(schema.project.c.id).where(schema.project.c.code == scope.project).scalar_subquery()
-    return [table.c.project_id == project_id, table.c.as_of <= scope.as_of]
+    return [table.c.project_id == _project_id(scope), table.c.as_of <= scope.as_of]
+
+
+def _project_id(scope: Scope) -> ScalarSelect[int]:
+    return select(schema.project.c.id).where(schema.project.c.code == scope.project).scalar_subquery()
 
 
 def _newest_of_its_role(scope: Scope) -> ColumnElement[bool]:
-    """The newest report of a role says who has it: no later one of the same role up to the scope's date."""
+    """The newest report of a role says who has it: no later one of the same role up to the scope's date, and
+    none of a later edition for the same date. What is under an open flag is no report."""
     mine, later = schema.participation, schema.participation.alias("later")
+    doubted = _doubted(scope, mine).with_only_columns(schema.flag.c.subject_id)
     newer = and_(
         later.c.project_id == mine.c.project_id,
         later.c.role == mine.c.role,
-        later.c.as_of > mine.c.as_of,
+        tuple_(later.c.as_of, later.c.edition_id) > tuple_(mine.c.as_of, mine.c.edition_id),
         later.c.as_of <= scope.as_of,
+        later.c.id.not_in(doubted),
     )
-    return ~exists().where(newer)
+    return and_(mine.c.id.not_in(doubted), ~exists().where(newer))
 
 
-def _doubted(table: Table) -> Select:
+def _doubted(scope: Scope, table: Table) -> Select:
     flag = schema.flag.c
-    return select(flag.subject_id, flag.field).where(flag.subject == table.name, flag.state != "accepted")
+    return select(flag.subject_id, flag.field).where(
+        flag.project_id == _project_id(scope), flag.subject == table.name, flag.state != "accepted"
+    )

@@ -92,7 +92,7 @@ def moves(connection: Connection, scope: Scope) -> pd.DataFrame:
 
     Only projects that reported since then can have moved, so only they are compared."""
     now, before = project_fact, project_fact.alias("before")
-    since = connection.scalar(select(func.max(portfolio_rollup.c.as_of)).where(portfolio_rollup.c.as_of < scope.as_of))
+    since = connection.scalar(select(func.max(project_fact.c.as_of)).where(project_fact.c.as_of < scope.as_of))
     if since is None:
         return FRAMES["portfolio_moves"].empty()
     was = before.c

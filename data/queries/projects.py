@@ -50,4 +50,6 @@ def _statement(scope: Scope) -> Select:
 def _found(search: str) -> list[ColumnElement[bool]]:
     """Every word of the search stands somewhere in the code or in a name, upper or lower case."""
     texts = (project_fact.c.code, project_fact.c.name_en, project_fact.c.name_zh)
-    return [or_(*(text.icontains(word, autoescape=True) for text in texts)) for word in search.split()]
+    return [
+        or_(*(text.icontains(word, autoescape=True) for text in texts)) for word in search.replace("\0", " ").split()
+    ]

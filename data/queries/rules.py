@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import Connection, select
@@ -25,3 +26,9 @@ def thresholds(connection: Connection) -> Thresholds:
         )
         for row in rows
     )
+
+
+def first_month(rules: Thresholds) -> int:
+    """The month in which the fiscal year begins. The newest value holds for all years: with two kinds of
+    years side by side neither plans nor payments could be compared."""
+    return int(rules.value("fiscal.first_month", date.max))

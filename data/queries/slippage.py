@@ -23,7 +23,7 @@ from data.schema_derived import project_fact
 class Slips:
     """What every table of the page is made from.
 
-    `rows` has one row per project with its dates, its slip, whether it is late (`is_delayed`) and finished
+    `rows` has one row per project with its dates, its slip, whether it is delayed (`is_delayed`) and finished
     (`progress_state`), and the columns that it is grouped by: the largest slip first, unknown last.
     """
 

@@ -114,6 +114,23 @@ def test_payments_that_every_report_lists_again_are_paid_once(engine: Engine, co
         assert list(connection.scalars(totals)) == [80, 89]
 
 
+@pytest.mark.parametrize("table", ["budget_figure", "annual_plan", "payment"])
+def test_amounts_whose_sum_cannot_be_kept_are_refused_in_words(engine: Engine, table: str) -> None:
+    subject = {"budget_figure": "kind|current", "annual_plan": "year|2024", "payment": "paid_on|2024-11-01"}[table]
+    name, value = subject.split("|")
+    drawn = f"project | as_of | {name} | amount | currency\n"
+    projects = ["R1"] * 3 if table == "payment" else ["R1", "R2", "R3"]
+    for project in projects:
+        drawn += f"{project} | 2024-12-31 | {value} | 4000000000000000000 | CNY\n"
+    with pytest.raises(PortfolioError, match="unit of a column wrong"):
+        write(engine, **{table: drawn})
+    first, last = drawn.rsplit("R", 1)
+    write(engine, **{table: first})
+    with pytest.raises(PortfolioError, match="unit of a column wrong"):
+        write(engine, name="more.csv", **{table: drawn.splitlines()[0] + "\nR" + last.replace("11-01", "11-02")})
+    write(engine, name="dollars.csv", **{table: first.replace("CNY", "USD").replace("R", "D")})
+
+
 def test_taking_back_the_newest_edition_leaves_the_database_as_before_it(engine: Engine) -> None:
     write(engine, project_record=ROADS, budget_figure=MONEY)
     before = everything(engine)

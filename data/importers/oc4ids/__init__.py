@@ -62,6 +62,9 @@ class _Package:
         self.published = _day(head.get("publishedDate"))
         if head.get("publishedDate") is not None and self.published is None:
             self._problem("publishedDate", WRONG_TYPE, head["publishedDate"], None)
+        elif self.published and quality.is_far(self.published):
+            self._problem("publishedDate", FAR_REPORT, head["publishedDate"], None)
+            self.published = None
         version = head.get("version")
         if version not in codelists.VERSIONS:
             self._problem("version", VERSION, version, ", ".join(codelists.VERSIONS))

@@ -19,7 +19,7 @@ NOTHING = {
     ),
     "budget_figure": draw("as_of | kind | amount | currency"),
     "progress_report": draw("as_of | completed_total | completed_year | currency | physical_percent | light"),
-    "milestone_snapshot": draw("as_of | milestone | baseline | forecast | actual"),
+    "milestone_snapshot": draw("as_of | milestone | baseline_no | baseline | forecast | actual"),
 }  # fmt: skip
 
 
@@ -110,3 +110,15 @@ def test_the_title_is_the_name_in_the_reader_s_language_else_the_code() -> None:
     assert project.title(draw("code | name_en | name_zh\nP1 | Bridge | 大桥", "projects"), CHINESE) == "大桥"
     assert project.title(draw("code | name_en\nP1 |", "projects"), ENGLISH) == "P1"
     assert project.title(draw("code | name_en", "projects"), ENGLISH) == ""
+
+
+def test_the_baseline_with_the_number_one_is_the_first_even_when_it_was_reported_later() -> None:
+    facts = known(
+        milestone_snapshot="""
+            as_of      | milestone  | baseline_no | baseline
+            2025-03-31 | completion | 2           | 2026-09-01
+            2025-06-30 | completion | 1           | 2026-01-01
+            2025-06-30 | start      |             | 2024-02-01
+        """
+    ).set_index("field")
+    assert facts.loc["completion_first_baseline", "value_en"] == "1 Jan 2026"

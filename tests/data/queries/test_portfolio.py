@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
+from analytics.errors import PortfolioError
 from analytics.scope import Scope
 from data import database, tables
 from data.importers.batch import Flag
@@ -70,12 +71,12 @@ def test_the_rollup_and_the_facts_of_all_projects_give_the_same_states(reported:
     everybody = Scope(organisations=(1,))
     for name in ("portfolio_trend", "portfolio_money", "portfolio_lights"):
         assert rows(table(reported, name)) == rows(table(reported, name, everybody)), name
-    assert rows(table(reported, "portfolio_trend")[["projects", "unfinished", "delayed"]]) == [(3, 3, 0), (4, 3, 1)]
+    assert rows(table(reported, "portfolio_trend")[["projects", "unfinished", "late"]]) == [(3, 3, 0), (4, 3, 1)]
 
 
 def test_nothing_after_the_as_of_date_is_known(reported: Engine) -> None:
     for scope in (Scope(as_of=MARCH), Scope(as_of=MARCH, organisations=(1,))):
-        assert rows(table(reported, "portfolio_trend", scope)[["projects", "delayed"]]) == [(3, 0)]
+        assert rows(table(reported, "portfolio_trend", scope)[["projects", "late"]]) == [(3, 0)]
 
 
 def test_an_empty_database_has_no_portfolio(engine: Engine) -> None:
@@ -197,3 +198,46 @@ def test_a_project_shows_its_own_reports_and_the_newest_bodies_of_each_role(repo
     assert rows(bodies[["organisation_en", "file", "row"]]) == [("B2", "july.csv", 7)]
     assert table(reported, "project_bodies", Scope(project="P2", as_of=JUNE))["organisation_en"].tolist() == ["B1"]
     assert table(reported, "project_budgets", Scope(project="P2"))["amount"].tolist() == [100, 80, 80]
+
+
+def test_a_date_that_changed_no_sum_is_still_the_reporting_date_before(engine: Engine) -> None:
+    """In June only the number of the baseline changes; in September nothing does."""
+    write(
+        engine,
+        milestone_snapshot="""
+            project | as_of      | milestone  | baseline_no | baseline
+            P1      | 2025-03-31 | completion | 1           | 2026-05-01
+            P1      | 2025-06-30 | completion | 2           | 2026-09-01
+            P1      | 2025-09-30 | completion | 2           | 2026-09-01
+        """,
+    )
+    moves = table(engine, "portfolio_moves")
+    assert set(moves["since"].dt.date) == {JUNE}
+    assert moves["projects"].sum() == 0
+
+
+def test_the_bodies_of_a_project_are_those_of_the_later_edition_and_none_in_doubt(engine: Engine) -> None:
+    part = """
+        project | as_of      | organisation | role   | ref
+        P1      | 2025-03-31 | B1           | client |
+    """
+    write(engine, participation=part)
+    write(engine, name="corrected.csv", participation=part.replace("B1", "B2"))
+    assert table(engine, "project_bodies", Scope(project="P1"))["organisation_en"].tolist() == ["B2"]
+    doubtful = part.replace("B1           | client |", "B3           | client | x").replace("03-31", "06-30")
+    flag = Flag("participation", "x", "organisation_id", "duplicate_row", "B3")
+    write(engine, name="june.csv", participation=doubtful, flags=[flag])
+    assert table(engine, "project_bodies", Scope(project="P1"))["organisation_en"].tolist() == ["B2"]
+
+
+@pytest.mark.parametrize("scope", [{"sectors": ("roads\0",)}, {"project": "\0"}, {"organisations": (2**63,)}])
+def test_a_scope_that_no_database_can_look_for_is_refused_in_words(scope: dict[str, tuple[str]]) -> None:
+    with pytest.raises(PortfolioError, match="No project can be looked up by"):
+        Scope(**scope)
+
+
+@pytest.mark.parametrize("day", [date.min, date(1899, 12, 31), date.max])
+def test_every_table_can_be_asked_for_any_day(reported: Engine, day: date) -> None:
+    with database.reading(reported) as connection:
+        for name in tables.TABLES:
+            tables.make(connection, name, Scope(as_of=day))
