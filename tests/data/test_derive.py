@@ -22,6 +22,7 @@ from data.schema_derived import (
     project_year,
 )
 from tests.data import slow_derive as slow
+from tests.editions import write
 
 DATES = [date(2023, 6, 30), date(2023, 12, 31), date(2024, 6, 30), date(2025, 3, 31)]
 PROJECTS = ["P1", "P2", "P3"]
@@ -223,6 +224,27 @@ def test_piecewise_refreshing_and_rebuilding_everything_agree(sqlite_engine: Eng
     with sqlite_engine.begin() as connection:
         derive.rebuild(connection)
     check(sqlite_engine)
+
+
+def test_a_fiscal_year_from_april_is_the_same_for_projects_of_every_age(sqlite_engine: Engine) -> None:
+    """A rule that holds from 2024 on: P1 has reported in 2023 only, and is derived together with P2 and alone."""
+    write(
+        sqlite_engine,
+        progress_report="""
+            project | as_of      | completed_year | currency
+            P1      | 2023-03-31 | 5              | CNY
+            P2      | 2025-03-31 | 7              | CNY
+        """,
+    )
+    years = select(project_year.c.year).order_by(project_year.c.project_id)
+    with sqlite_engine.begin() as connection:
+        made = {"id": 1, "effective_from": date(2024, 4, 1), "created_at": pd.Timestamp("2024-04-01").to_pydatetime()}
+        april = {"key": "fiscal.first_month", "value": "4", "unit": "month", "source": "an order of the city"}
+        connection.execute(insert(schema.rule).values(**april, **made))
+        derive.rebuild(connection)
+        assert connection.scalars(years).all() == [2022, 2024]
+        derive.refresh(connection, [1])
+        assert connection.scalars(years).all() == [2022, 2024]
 
 
 def test_a_rule_of_the_users_own_gives_dollars_a_tier(sqlite_engine: Engine) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import Engine, select
 from data import editions, schema
 from data.importers import oc4ids
 from data.importers.batch import Batch
+from data.importers.oc4ids.progress import FAR_REPORT
 from data.importers.oc4ids.walk import longest
 from data.schema_derived import project_fact
 from tests.tables import draw, rows
@@ -352,6 +353,12 @@ def test_several_packages_are_snapshots_and_what_they_repeat_is_counted_once(tmp
     assert read.table("progress_report", "as_of", "physical_percent") == [(date(2025, 1, 15), 40.0)]
     assert read.flags() == []
     assert sum(batch.rows_used for batch in read.batches) == 3
+
+
+def test_a_package_published_in_an_impossible_year_needs_another_reporting_date(tmp_path: Path) -> None:
+    read = Read(tmp_path, package(project(title="A"), publishedDate="9999-12-31"), as_of=date(2025, 6, 30))
+    assert read.table("project_record", "as_of") == [(date(2025, 6, 30),)]
+    assert read.problems() == [(None, "publishedDate", FAR_REPORT)]
 
 
 def test_a_payment_or_measurement_that_a_later_package_changes_is_flagged_as_revised(tmp_path: Path) -> None:

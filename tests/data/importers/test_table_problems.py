@@ -136,6 +136,12 @@ def test_of_two_rows_for_one_project_and_date_the_second_is_flagged_also_across_
     assert len(read.facts("budget_figure", "amount")) == 4
 
 
+def test_blanks_within_a_code_make_no_other_project(tmp_path: Path) -> None:
+    read = Read(text(tmp_path, "id,budget\nP  1,5\nP 1,7\np 1,9\n"))
+    assert read.facts("budget_figure", "project") == [("P 1",), ("P 1",), ("p 1",)]
+    assert [(flag.rule, flag.found) for flag in read.flags] == [("duplicate_row", "7.00 CNY")]
+
+
 def test_a_flagged_second_row_does_not_count_until_it_is_accepted(tmp_path: Path, sqlite_engine: Engine) -> None:
     path = text(tmp_path, "id,body,budget\nP1,甲局,5\nP1,乙局,7\n")
     editions.write(sqlite_engine, tabular.parse([path], SIMPLE, DAY))

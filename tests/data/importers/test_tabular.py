@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
-from analytics.errors import BadMapping, RefusedFile
+from analytics.errors import BadMapping, PortfolioError, RefusedFile
 from data import editions, schema
 from data.importers import convert, load, tabular
 from data.importers import mapping as mappings
@@ -44,6 +44,12 @@ def test_lists_of_bodies_are_cut_and_an_identifier_names_a_body_that_stands_alon
 def test_the_reporting_date_must_come_from_somewhere(tmp_path: Path) -> None:
     with pytest.raises(BadMapping, match=r"reporting date of “t\.csv” is not known"):
         Read(text(tmp_path, "id,name\nP1,a\n"), as_of=None)
+
+
+@pytest.mark.parametrize("day", [date.min, date(1949, 12, 31), date(2101, 1, 1), date.max])
+def test_the_day_that_the_user_names_must_be_one_of_a_report(tmp_path: Path, day: date) -> None:
+    with pytest.raises(PortfolioError, match="a day in the years 1950 to 2100"):
+        Read(text(tmp_path, "id,name\nP1,a\n"), as_of=day)
 
 
 def test_all_columns_that_the_file_lacks_are_named_at_once(tmp_path: Path) -> None:
