@@ -139,7 +139,9 @@ def title(known: pd.DataFrame, language: Language) -> str:
 
 def finding(project: pd.Series, language: Language) -> str:
     """What it is, when it will be done, what it costs, and how old that knowledge is."""
-    status, tier = language.label(codes.STATUSES, project["status"]), language.label(codes.TIERS, project["tier"])
+    known = project["status"] != codes.UNKNOWN
+    status = language.label(codes.STATUSES, project["status"]) if known else language("Status unknown")
+    tier = language.label(codes.TIERS, project["tier"])
     body = language.name(project["responsible_en"], project["responsible_zh"])
     said = [
         language("{status}, {tier}.", status=status, tier=tier)

@@ -54,7 +54,7 @@ FLAG_RULES = _rules(
     FlagRule(
         "far_date",
         N_("A date lies outside the years in which a project of today can begin or end."),
-        N_("a day in the years quality.year_from to quality.year_to, 1950 to 2100 as shipped"),
+        N_("a day in the years 1950 to 2100, or in those that the policy numbers name"),
         _NOT_COUNTED,
     ),
     FlagRule(

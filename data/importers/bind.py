@@ -80,7 +80,7 @@ def bind(layout: Layout, mapping: Mapping, as_of: date | None = None) -> Binding
     if "code" not in mapped and not wrong:
         wrong += [_missing(layout, each.header) for each in mapping.columns if each.field == "code"]
     if "as_of" not in mapped:
-        found = _banner_date(layout, mapping) or as_of
+        found = banner_date(layout, mapping) or as_of
         if found is None:
             wrong.append(PortfolioError(NO_REPORTING_DATE, name=layout.checked.name))
         as_of = found
@@ -105,7 +105,8 @@ def _missing(layout: Layout, header: str) -> PortfolioError:
     )
 
 
-def _banner_date(layout: Layout, mapping: Mapping) -> date | None:
+def banner_date(layout: Layout, mapping: Mapping) -> date | None:
+    """The reporting date that the lines above the header, or the sheet's name, say; None where they do not."""
     if not mapping.as_of_pattern:
         return None
     found = re.search(mapping.as_of_pattern, "\n".join((*layout.banner, layout.sheet or "")))

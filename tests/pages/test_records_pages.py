@@ -121,6 +121,7 @@ def test_a_file_is_detected_mapped_checked_confirmed_and_taken_back(engine: Engi
     at = upload(visit("imports"))
     assert "headers in row 2" in told(at)
     assert at.selectbox[0].value == "chinese-ledger"
+    assert "The reporting date stands above the header: 30 Jun 2025." in told(at)
 
     fine(at.button(key="check").click().run())
     said = told(at)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.language import Language
+from data.importers.bind import banner_date
 from data.importers.guard import Checked
 from data.importers.mapping import Mapping
 from data.importers.sniff import Layout
@@ -73,6 +74,11 @@ def reporting_date(upload: Upload, mapping: Mapping | None, language: Language) 
     by_column = [each.header for each in columns if any(one.place(each.header) is not None for one in layouts)]
     if by_column:
         view.note(language("The reporting date comes from the column “{header}”.", header=by_column[0]))
+        return None
+    above = {banner_date(layout, mapping) for layout in layouts} if mapping else {None}
+    if None not in above:
+        listed = ", ".join(language.day(day) for day in sorted(day for day in above if day))
+        view.note(language("The reporting date stands above the header: {days}.", days=listed))
         return None
     if mapping is None:
         said = language("Needed only where a package does not say when it was published.")

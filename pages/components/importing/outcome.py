@@ -159,9 +159,7 @@ def result(listed: pd.DataFrame, language: Language) -> None:
             if st.button(language("Look at the projects"), type="primary", icon=":material/list_alt:"):
                 st.session_state.pop(_DONE)
                 st.switch_page(contents.PAGES["projects"].path)
-            if (done.flags or done.problems) and st.button(
-                language("Look at the suspicious values"), icon=":material/fact_check:"
-            ):
+            if done.flags and st.button(language("Look at the suspicious values"), icon=":material/fact_check:"):
                 st.session_state.pop(_DONE)
                 st.switch_page(contents.PAGES["quality"].path)
 

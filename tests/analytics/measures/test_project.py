@@ -89,6 +89,7 @@ def described(drawing: str) -> pd.Series:
     [
         ("active | A | | | | | late | good", "Active, Tier A. No forecast of completion is known. It is reported on plan, but late by the rule."),  # noqa: E501
         ("active | A | 2026-05-01 | 2025-06-30 | | 120 | late | late", "Active, Tier A. Completion is forecast for 1 May 2026, 120 days later than first approved; the forecast is of 30 Jun 2025."),  # noqa: E501
+        ("unknown | A | | | | | unknown | late", "Status unknown, Tier A. No forecast of completion is known."),
         ("completed | B | 2026-05-01 | 2025-06-30 | 2026-04-01 | −1 | good | good", "Completed, Tier B. Completed on 1 Apr 2026, 1 day earlier than first approved."),  # noqa: E501
         ("active | C | 2026-05-01 | 2025-06-30 | | 0 | good | good", "Active, Tier C. Completion is forecast for 1 May 2026, as first approved; the forecast is of 30 Jun 2025."),  # noqa: E501
     ],
