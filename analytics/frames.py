@@ -130,7 +130,8 @@ FRAMES = _frames(
         N_("The portfolio at every reporting date up to the as-of date: how many projects, on watch and late, how sure."),
         (
             "as_of", "projects", "unfinished", "with_forecast", "without_forecast", "with_slip", "watch", "late",
-            "late_share", "watch_from", "late_from", "mean_slip", "said_good", "said_good_late",
+            "late_share", "delayed", "delayed_share", "watch_from", "late_from", "mean_slip", "said_good",
+            "said_good_late",
         ),
     ),
     Frame(
@@ -306,7 +307,12 @@ FRAMES = _frames(
         ("year", "currency", "projects", *_PLAN_SUMS),
     ),
     *(
-        Frame(f"plan_by_{dimension}", sentence, ("group", "group_en", "group_zh", "currency", "projects", *_PLAN_SUMS), _GROUPS[dimension])
+        Frame(
+            f"plan_by_{dimension}",
+            sentence,
+            ("group", "group_en", "group_zh", "currency", "projects", *_PLAN_SUMS),
+            _GROUPS[dimension],
+        )
         for dimension, sentence in (
             ("sector", N_("Plan and completed investment of the newest year by sector; the widest gap first.")),
             ("district", N_("Plan and completed investment of the newest year by district; the widest gap first.")),

@@ -50,9 +50,10 @@ NOTES: dict[str, str] = {
     ),
     "slippage": N_(
         "Slip: actual completion, else the last forecast, minus the first approved baseline; where no baseline was "
-        "given, minus the first known forecast. Late: more than the tolerance (policy number delay.tolerance). Shares "
-        "are of the projects whose slip is known, without the cancelled; a project without a date is not on time, it "
-        "is counted as unknown. Intervals are Wilson's at 95 %, and groups are ranked by their lower end, so that few "
+        "given, minus the first known forecast. Delayed: a slip of more than the tolerance (policy number "
+        "delay.tolerance). Late is the word of the light, whose limit is another one (light.late_from). Shares are of "
+        "the projects whose slip is known, without the cancelled; a project without a date is not on time, it is "
+        "counted as unknown. Intervals are Wilson's at 95 %, and groups are ranked by their lower end, so that few "
         "projects do not lead by luck. Finished: an actual completion date is known or the status says so. Whiskers "
         "reach the last project within 1.5 interquartile ranges of the box; what lies beyond is an outlier."
     ),

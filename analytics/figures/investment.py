@@ -40,9 +40,9 @@ def plan_by_year(table: pd.DataFrame, language: Language, currency: str) -> Draw
     unit = theme.money_axis(made, language, currency, [0, *shown["plan"], *shown["completed_with_plan"]])
     return Drawn(
         made,
-        language("What was planned, and what was done of it"),
+        _year(shown, language),
         language(
-            "Outline: annual plan. Solid: completed of it. Line: where an even pace would stand. Above: "
+            "Outline: annual plan. Solid: completed of it. Blue line: where an even pace would stand. Above: "
             "completion rate. {unit}, fiscal years.",
             unit=unit,
         ),
@@ -55,7 +55,7 @@ def plan_bullets(table: pd.DataFrame, language: Language, currency: str, dimensi
     groups = table[table["currency"] == currency]
     shown = groups.head(rows.MOST)
     places = list(range(len(shown)))
-    made = rows.frame(len(shown), language("Completed, in per cent of the annual plan"))
+    made = rows.frame(len(shown), language("Completed, in % of the annual plan"))
     made.add_bar(
         orientation="h", y=places, x=[1] * len(shown), width=0.44, hoverinfo="skip",
         marker={"color": "rgba(0,0,0,0)", "line": {"color": theme.PLAN, "width": 1.5}},
@@ -72,22 +72,50 @@ def plan_bullets(table: pd.DataFrame, language: Language, currency: str, dimensi
     )  # fmt: skip
     largest = max([1.0, *(float(share) for share in shown["completion_share"].dropna())])
     made.update_layout(barmode="overlay")
-    made.update_xaxes(tickformat=".0%", range=[0, min(largest, 2.0) * 1.02])
+    rows.percent_axis(made, language, min(largest, 2.0) * 1.02)
     for place, row in zip(places, shown.itertuples(), strict=True):
         rows.words(made, place, language.name(row.group_en, row.group_zh), _facts(row, language))
     by = language(codes.DIMENSIONS[dimension])
-    left_out = len(groups) - len(shown)
-    note = (
-        language.plural("{n} more group in the table.", "{n} more groups in the table.", left_out) if left_out else ""
-    )
     return Drawn(
         made,
-        language("Completed against the pro-rata line, {by}", by=by),
-        language(
-            "Bar: completed of the plan. Outline: the plan. Blue mark: the pro-rata line. {note}", note=note
-        ).strip(),
+        _below(groups, language),
+        language.sentences(
+            (
+                language("Completed of the annual plan {by}.", by=by),
+                language("Bar: completed. Outline: the plan. Blue mark: the pro-rata line."),
+                rows.left_out(len(groups) - len(shown), language),
+            )
+        ),
         language("Bullet graphs of {n} groups {by}, the furthest below the pro-rata line first.", n=len(shown), by=by),
     )
+
+
+def _below(groups: pd.DataFrame, language: Language) -> str:
+    """How many groups with a known rate stand below the line."""
+    known = groups["gap_points"].dropna()
+    if known.empty:
+        return language("How much of the plan is completed is not known")
+    below = known[known < 0]
+    if below.empty:
+        return language("None stands below the pro-rata line")
+    return language(
+        "{below} of {n} stand below the pro-rata line",
+        below=language.number(len(below)),
+        n=language.number(len(known)),
+    )
+
+
+def _year(shown: pd.DataFrame, language: Language) -> str:
+    """The title says the newest year that has a rate."""
+    known = shown[shown["completion_share"].notna() & shown["pro_rata_share"].notna()]
+    if known.empty:
+        return language("What was planned, and what was done of it")
+    newest = known.iloc[-1]
+    return language(
+        "{share} of the plan for {year} is completed; an even pace would be {line}",
+        share=language.percent(newest["completion_share"], 1), year=newest["year"],
+        line=language.percent(newest["pro_rata_share"], 1),
+    )  # fmt: skip
 
 
 def _facts(row: object, language: Language) -> str:

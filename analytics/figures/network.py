@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from textwrap import wrap
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import codes
 from analytics.figures import theme
 from analytics.figures.drawn import Drawn
-from analytics.language import MISSING, Language
+from analytics.language import MISSING, N_, Language
 
 _WIDTHS = {1: 0.6, 2: 1.3, 3: 2.4, 4: 4.0, 5: 6.5}  # pixels by width_class
 _LARGEST = 32  # pixels across the strongest organisation
+_LETTERS, _CHARACTERS = 16, 8  # of a line of a name, in Latin and in Chinese script: as wide as a telephone allows
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}?[市县区省]|\S+ ")  # how names of one place begin
+
+# A colour and a shape belong to a family of kinds, whatever is in scope; what is in none is grey.
+FAMILIES = (
+    (N_("Government departments"), ("government", "department"), theme.CATEGORIES[0], "circle"),
+    (N_("Districts, streets, communities"), ("district", "street", "community"), theme.CATEGORIES[3], "square"),
+    (N_("Public institutions"), ("public_institution",), theme.CATEGORIES[5], "pentagon"),
+    (N_("State-owned companies"), ("state_owned",), theme.CATEGORIES[1], "diamond"),
+    (N_("Companies"), ("company",), theme.CATEGORIES[2], "triangle-up"),
+    (N_("Social organisations and social workers"), ("social_organisation", "social_workers"), theme.CATEGORIES[4],
+     "hexagon"),
+    (N_("Kind not known"), (codes.UNKNOWN,), theme.OTHERS, "circle"),
+)  # fmt: skip
 
 
 def network(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, language: Language) -> Drawn:
@@ -21,16 +39,13 @@ def network(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, lang
         made.add_trace(_lines(ties[ties["width_class"] == width], _WIDTHS[int(width)]))
     made.add_trace(_middles(ties, language))
     largest = max([1, *nodes["strength"]])
-    kinds = nodes["organisation_kind"].unique().tolist()  # by their strongest organisation
-    for kind, colour in zip(kinds, theme.CATEGORIES, strict=False):
-        made.add_trace(_circles(nodes[nodes["organisation_kind"] == kind], colour, largest, language,
-                                language.label(codes.ORGANISATION_KINDS, kind)))  # fmt: skip
-    others = nodes[nodes["organisation_kind"].isin(kinds[len(theme.CATEGORIES) :])]
-    if len(others):
-        made.add_trace(_circles(others, theme.OTHERS, largest, language, language("Other kinds")))
-    made.add_trace(_names(nodes[nodes["labelled"]], language))
+    drawn = [(family, nodes[nodes["organisation_kind"].isin(family[1])]) for family in FAMILIES]
+    drawn = [(family, members) for family, members in drawn if len(members)]
+    for (title, _, colour, symbol), members in drawn:
+        made.add_trace(_marks(members, colour, symbol, largest, language, language(title)))
+    _names(made, nodes, largest, language)
     made.update_layout(
-        showlegend=len(kinds) > 1,
+        showlegend=len(drawn) > 1,
         legend={
             "orientation": "h",
             "x": 0,
@@ -43,12 +58,12 @@ def network(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, lang
         margin={"l": 8, "r": 8, "t": 8, "b": 8},
     )
     left, right = (float(nodes["x"].min()), float(nodes["x"].max())) if len(nodes) else (0.0, 1.0)
-    room = 0.09 * max(right - left, 1e-9)  # for the names at the rim
+    room = 0.11 * max(right - left, 1e-9)  # for the names at the rim
     made.update_xaxes(visible=False, range=[left - room, right + room])
     made.update_yaxes(visible=False)
     return Drawn(
         made,
-        language("A thicker line is more projects in common"),
+        _title(nodes, language),
         _subtitle(nodes, ties, summary, language),
         language(
             "Network of {bodies} organisations and {ties} ties. Strongest: {strongest}.",
@@ -64,7 +79,8 @@ def matrix(table: pd.DataFrame, language: Language) -> Drawn:
     size = int(table["first_rank"].max()) if len(table) else 0
     made = theme.figure(height=90 + 26 * max(size, 2))
     names = table.drop_duplicates("first_rank").sort_values("first_rank")
-    words = [theme.short(language.name(row.first_en, row.first_zh), 18) for row in names.itertuples()]
+    apart = _apart([language.name(row.first_en, row.first_zh) for row in names.itertuples()])
+    words = [theme.short(name, 11 if language.is_chinese else 18) for name in apart]
     shared = table[table["shared_projects"] > 0]
     made.add_trace(
         go.Heatmap(
@@ -108,6 +124,17 @@ def pair(row: pd.Series, language: Language) -> str:
     )
 
 
+def _title(nodes: pd.DataFrame, language: Language) -> str:
+    if nodes.empty:
+        return language("No organisation has a partner")
+    widest = nodes.loc[nodes["partners"].idxmax()]
+    return language(
+        "{organisation} works with most others: {partners}",
+        organisation=language.name(widest["organisation_en"], widest["organisation_zh"]),
+        partners=language.plural("{n} organisation", "{n} organisations", int(widest["partners"])),
+    )
+
+
 def _subtitle(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, language: Language) -> str:
     everything = summary.iloc[0]
     bodies = language(
@@ -124,7 +151,7 @@ def _subtitle(nodes: pd.DataFrame, ties: pd.DataFrame, summary: pd.DataFrame, la
             all=language.number(everything["collaborating_pairs"]),
         )
     alone = language("Beneath: organisations without a partner.") if nodes["on_shelf"].any() else ""
-    return language.sentences((bodies, drawn, alone))
+    return language.sentences((bodies, drawn, language("A thicker line is more projects in common."), alone))
 
 
 def _lines(ties: pd.DataFrame, width: float) -> go.Scatter:
@@ -146,12 +173,13 @@ def _middles(ties: pd.DataFrame, language: Language) -> go.Scatter:
     )  # fmt: skip
 
 
-def _circles(nodes: pd.DataFrame, colour: str, largest: int, language: Language, title: str) -> go.Scatter:
+def _marks(nodes: pd.DataFrame, colour: str, symbol: str, largest: int, language: Language, title: str) -> go.Scatter:
     facts = [
         theme.plain(
             language(
-                "{name}: {projects}, {partners} partners, strength {strength}",
+                "{name} ({kind}): {projects}, {partners} partners, strength {strength}",
                 name=language.name(row.organisation_en, row.organisation_zh),
+                kind=language.label(codes.ORGANISATION_KINDS, row.organisation_kind),
                 projects=language.plural("{n} project", "{n} projects", int(row.projects_joined)),
                 partners=language.number(row.partners),
                 strength=language.number(row.strength),
@@ -162,16 +190,38 @@ def _circles(nodes: pd.DataFrame, colour: str, largest: int, language: Language,
     return go.Scatter(
         x=nodes["x"], y=nodes["y"], mode="markers", name=title, customdata=facts,
         hovertemplate="%{customdata}<extra></extra>",
-        marker={"size": nodes["strength"].astype("float64"), "sizemode": "area", "sizemin": 4,
+        marker={"size": nodes["strength"].astype("float64"), "sizemode": "area", "sizemin": 4, "symbol": symbol,
                 "sizeref": 2 * float(largest) / _LARGEST**2, "color": colour, "opacity": 1,
                 "line": {"width": 1, "color": theme.PAPER}},
     )  # fmt: skip
 
 
-def _names(nodes: pd.DataFrame, language: Language) -> go.Scatter:
-    """Direct labels, above every circle."""
-    names = [language.name(row.organisation_en, row.organisation_zh) for row in nodes.itertuples()]
-    return go.Scatter(
-        x=nodes["x"], y=nodes["y"], mode="text", text=[theme.plain(theme.short(name, 22)) for name in names],
-        textposition="top center", textfont={"size": 12, "color": theme.INK}, hoverinfo="skip", showlegend=False,
-    )  # fmt: skip
+def _names(made: go.Figure, nodes: pd.DataFrame, largest: int, language: Language) -> None:
+    """Direct labels above the marks, on two short lines and on paper of their own."""
+    names = _apart([language.name(row.organisation_en, row.organisation_zh) for row in nodes.itertuples()])
+    for name, row in zip(names, nodes.itertuples(), strict=True):
+        if row.labelled:
+            made.add_annotation(
+                x=row.x, y=row.y, text=_lines_of(name), showarrow=False, yanchor="bottom",
+                yshift=2 + max(4, _LARGEST * (row.strength / largest) ** 0.5) / 2, bgcolor=theme.PAPER, borderpad=0,
+                font={"size": 12, "color": theme.INK},
+            )  # fmt: skip
+
+
+def _apart(names: list[str]) -> list[str]:
+    """Names without the place that most of them begin with: it tells nobody apart."""
+    begins = Counter(match[0] for name in names if (match := _PLACE.match(name)))
+    for common, times in begins.most_common(1):
+        if 2 * times > len(names):
+            return [name.removeprefix(common) for name in names]
+    return names
+
+
+def _lines_of(name: str) -> str:
+    """A name on at most two lines; what does not fit ends in "…"."""
+    if re.search(r"[\u4e00-\u9fff]", name):
+        short = theme.short(name, 2 * _CHARACTERS)
+        lines = [short[:_CHARACTERS], short[_CHARACTERS:]]
+    else:
+        lines = wrap(name, _LETTERS, max_lines=2, placeholder="…")
+    return "<br>".join(theme.plain(line) for line in lines if line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from analytics.figures import theme
+from analytics.language import Language
 
 ROW_HEIGHT = 46  # pixels
 MOST = 15  # rows that a reader still compares
@@ -32,3 +33,18 @@ def words(made: go.Figure, row: int, name: str, facts: str) -> None:
         align="left",
         font={"color": theme.INK, "size": 13},
     )
+
+
+def percent_axis(made: go.Figure, language: Language, high: float) -> None:
+    """The x axis as shares from 0 to `high`, ticks as the reader's language writes per cent."""
+    step = 0.2 if high > 0.55 else 0.1
+    ticks = [step * n for n in range(int(high / step + 1e-9) + 1)]
+    made.update_xaxes(
+        tickvals=ticks, ticktext=[language.percent(tick) for tick in ticks], range=[-0.005 * high, high], zeroline=True,
+        zerolinecolor=theme.RULE,
+    )  # fmt: skip
+
+
+def left_out(groups: int, language: Language) -> str:
+    """A sentence about the groups that the picture has no room for; "" where it shows all."""
+    return language.plural("{n} more group in the table.", "{n} more groups in the table.", groups) if groups else ""

@@ -1,4 +1,4 @@
-"""Slippage: the distribution as dots with a box, and the share late of each group with its interval."""
+"""Slippage: the distribution as dots with a box, and the share delayed of each group with its interval."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from analytics.figures.drawn import Drawn
 from analytics.language import MISSING, Language
 
 NAMED = 3  # outliers named in each half of the picture
+_HEAD = 2.15  # times the tallest column: the room of the words above
 _MARKS = {"finished": ("circle", theme.INK), "unfinished": ("circle-open", theme.FORECAST)}
 
 
@@ -19,16 +20,16 @@ def slip_distribution(dots: pd.DataFrame, spread: pd.DataFrame, outliers: pd.Dat
     """`slip_dots`, `slip_spread` and `slip_outliers`: finished above, unfinished (forecast) below, one axis of days."""
     shown = spread[spread["with_slip"] > 0].set_index("progress_state")
     made = make_subplots(rows=max(len(shown), 1), cols=1, shared_xaxes=True, vertical_spacing=0.08)
-    made.update_layout(theme.figure(height=100 + 235 * max(len(shown), 1)).layout)
+    made.update_layout(theme.figure(height=100 + 270 * max(len(shown), 1)).layout)
     made.update_layout(margin={"t": 8, "b": 44, "r": 16})
     top = int(dots["dot_level"].max()) if len(dots) else 1
     for place, state in enumerate(shown.index, start=1):
         _half(made, place, state, dots[dots["progress_state"] == state], shown.loc[state], top, language)
-        _names(made, place, outliers[outliers["progress_state"] == state].head(NAMED), dots, top, language)
-    made.update_yaxes(showticklabels=False, showgrid=False, range=[-0.34 * top, 1.62 * top])
+        _names(made, place, outliers[outliers["progress_state"] == state].head(NAMED), top, language)
+    made.update_yaxes(showticklabels=False, showgrid=False, range=[-0.34 * top, _HEAD * top])
     made.update_xaxes(zeroline=True, zerolinewidth=1.5, zerolinecolor=theme.PLAN, tickformat=",d")
-    made.update_xaxes(title={"text": language("Slip in days; 0 is the first baseline"), "font": {"size": 12}},
-                      row=max(len(shown), 1), col=1)  # fmt: skip
+    title = language("Slip in days; right of 0 is later than the first baseline")
+    made.update_xaxes(title={"text": title, "font": {"size": 12}}, row=max(len(shown), 1), col=1)
     each = int(dots["dot_projects"].iloc[0]) if len(dots) else 1
     return Drawn(
         made,
@@ -36,7 +37,7 @@ def slip_distribution(dots: pd.DataFrame, spread: pd.DataFrame, outliers: pd.Dat
         language.sentences(
             (
                 language.plural("Each dot is {n} project.", "Each dot is up to {n} projects.", each),
-                language("Box: middle half. Line in it: median. Dashed: mean. Right of 0 is late."),
+                language("Box: middle half. Line in it: median. Dashed: mean. Triangles: beyond the edge."),
             )
         ),
         language("Distribution of the slip in days. {parts}", parts=language.sentences(_sentences(shown, language))),
@@ -60,8 +61,8 @@ def _half(
         line={"color": theme.INK, "width": 1.5}, fillcolor="rgba(0,0,0,0)",
     )  # fmt: skip
     made.add_annotation(
-        x=0, xref="x domain" if place == 1 else f"x{place} domain", y=1.6 * top, yanchor="top", xanchor="left",
-        showarrow=False, row=place, col=1, align="left", font={"size": 13, "color": theme.INK},
+        x=0, xref="x domain" if place == 1 else f"x{place} domain", y=_HEAD * top, yanchor="top", xanchor="left",
+        showarrow=False, row=place, col=1, align="left", bgcolor=theme.PAPER, font={"size": 13, "color": theme.INK},
         text=f"<b>{language(codes.PROGRESS_STATES[state])}</b><br>" + language(
             "median {median}, mean {mean}, n = {n}",
             median=language.days(box["median_slip"]), mean=language.days(box["mean_slip"]),
@@ -70,19 +71,20 @@ def _half(
     )  # fmt: skip
 
 
-def _names(
-    made: go.Figure, place: int, outliers: pd.DataFrame, dots: pd.DataFrame, top: int, language: Language
-) -> None:
-    """The farthest projects by name, each led to its dot (or to the edge, where it lies beyond the picture)."""
-    right, left = dots["slip_days"].max(), dots["slip_days"].min()
-    for step, row in enumerate(outliers.itertuples()):
+def _names(made: go.Figure, place: int, outliers: pd.DataFrame, top: int, language: Language) -> None:
+    """The farthest projects by name, as a list beneath the head: beside the dots they would cover each other."""
+    if outliers.empty:
+        return
+    said = []
+    for row in outliers.itertuples():
         name = language.name(row.name_en, row.name_zh)
-        name = theme.short(str(row.code) if name == MISSING else name, 34)
-        made.add_annotation(
-            x=max(min(row.slip_days, right), left), y=1.5, ax=-12, ay=-22 - 20 * step, row=place, col=1,
-            text=theme.plain(f"{name}: {language.days(row.slip_days)}"), showarrow=True, arrowhead=0, arrowwidth=1,
-            arrowcolor=theme.RULE, xanchor="right", font={"size": 12, "color": theme.INK},
-        )  # fmt: skip
+        name = theme.short(str(row.code) if name == MISSING else name, 30)
+        said.append(f"{theme.plain(name)}  <b>{language.days(row.slip_days)}</b>")
+    made.add_annotation(
+        x=1, xref="x domain" if place == 1 else f"x{place} domain", y=0.76 * _HEAD * top, yanchor="top",
+        xanchor="right", showarrow=False, row=place, col=1, align="right", font={"size": 12, "color": theme.INK},
+        bgcolor=theme.PAPER, text="<br>".join([language("Farthest out:"), *said]),
+    )  # fmt: skip
 
 
 def _title(shown: pd.DataFrame, language: Language) -> str:
@@ -110,12 +112,12 @@ def _sentences(shown: pd.DataFrame, language: Language) -> list[str]:
     ]
 
 
-def late_by_group(table: pd.DataFrame, language: Language, dimension: str) -> Drawn:
-    """`slippage_by_sector` and its like: the share late as a dot on its 95 % interval, the surest delay first."""
+def delayed_by_group(table: pd.DataFrame, language: Language, dimension: str) -> Drawn:
+    """`slippage_by_sector` and its like: the share delayed as a dot on its 95 % interval, the surest delay first."""
     known = table[table["with_slip"] > 0]
     shown = known.head(rows.MOST)
     places = list(range(len(shown)))
-    made = rows.frame(len(shown), language("Late, in per cent of the projects whose slip is known"))
+    made = rows.frame(len(shown), language("Delayed, in % of the projects whose slip is known"))
     low, share, high = (shown[name].astype("float64") for name in ("delayed_low", "delayed_share", "delayed_high"))
     for place, left, right in zip(places, low, high, strict=True):
         made.add_shape(type="line", x0=left, x1=right, y0=place, y1=place, line={"color": theme.PLAN, "width": 4},
@@ -123,33 +125,41 @@ def late_by_group(table: pd.DataFrame, language: Language, dimension: str) -> Dr
     made.add_scatter(
         x=share, y=places, mode="markers", marker={"color": theme.INK, "size": 11},
         customdata=[
-            language("{late} of {n} late, median slip {median}", late=language.number(row.delayed),
+            language("{delayed} of {n} delayed, median slip {median}", delayed=language.number(row.delayed),
                      n=language.number(row.with_slip), median=language.days(row.median_slip))
             for row in shown.itertuples()
         ],
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
-    made.update_xaxes(tickformat=".0%", range=[-0.005, min(1.02, max([0.5, *high]) + 0.04)])
+    rows.percent_axis(made, language, min(1.02, max([0.5, *high]) + 0.04))
     for place, row in zip(places, shown.itertuples(), strict=True):
         facts = language(
-            "{share} ({low}–{high}), n = {n}",
+            "{share} ({low} to {high}), n = {n}",
             share=language.percent(row.delayed_share),
-            low=language.percent(row.delayed_low).removesuffix(" %"),
+            low=language.percent(row.delayed_low),
             high=language.percent(row.delayed_high),
             n=language.number(row.with_slip),
         )
         rows.words(made, place, language.name(row.group_en, row.group_zh), facts)
     by = language(codes.DIMENSIONS[dimension])
-    left_out = len(known) - len(shown)
-    note = (
-        language.plural("{n} more group in the table.", "{n} more groups in the table.", left_out) if left_out else ""
-    )
     return Drawn(
         made,
-        language("Who is late for sure, {by}", by=by),
-        language(
-            "Dot: share late. Bar: 95 % interval, wide where few projects are known. Sorted by its lower end. {note}",
-            note=note,
-        ).strip(),
-        language("Share late with interval of {n} groups {by}, the surest delay first.", n=len(shown), by=by),
+        _surest(shown, language) if len(shown) else language("No slip is known"),
+        language.sentences(
+            (
+                language("Share delayed {by}.", by=by),
+                language("Dot: share. Bar: 95 % interval, wide where few projects are known. Sorted by its lower end."),
+                rows.left_out(len(known) - len(shown), language),
+            )
+        ),
+        language("Share delayed with interval of {n} groups {by}, the surest delay first.", n=len(shown), by=by),
+    )
+
+
+def _surest(shown: pd.DataFrame, language: Language) -> str:
+    first = shown.iloc[0]
+    return language(
+        "Most surely delayed: {group}, {low} of it at least",
+        group=language.name(first["group_en"], first["group_zh"]),
+        low=language.percent(first["delayed_low"]),
     )

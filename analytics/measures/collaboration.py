@@ -8,9 +8,9 @@ from analytics.networks import layout
 
 SHELVED = 40  # organisations without a partner that are drawn; the others are only counted
 MATRIX = 24  # rows that stay legible
-LABELLED = 14  # names at most, where they do not cover each other
+LABELLED = 12  # names at most, where they do not cover each other
 # The room that a name takes, as parts of the picture's width and height.
-_NAME_WIDTH, _NAME_HEIGHT = 0.28, 0.06
+_NAME_WIDTH, _NAME_HEIGHT = 0.34, 0.1
 
 
 def nodes(bodies: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:

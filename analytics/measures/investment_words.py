@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.language import Language, is_missing
-from analytics.measures.tiles import Tile
+from analytics.measures.tiles import Tile, change
 
 
 def finding(year: pd.Series | None, groups: pd.DataFrame, as_of: date | None, language: Language) -> str:
@@ -67,18 +67,30 @@ def gap_in_points(points: object, language: Language) -> str:
 
 
 def gap_in_percent(percent: object, language: Language) -> str:
-    """−21 -> "21.0 % less than an even pace"."""
+    """−21 -> "21.0 % less than at an even pace"."""
     if is_missing(percent):
         return language("the year has not begun")
-    number = language.number(abs(float(percent)), 1)  # type: ignore[arg-type]
+    share = language.percent(abs(float(percent)) / 100, 1)  # type: ignore[arg-type]
     if float(percent) < 0:  # type: ignore[arg-type]
-        return language("{number} % less than at an even pace", number=number)
-    return language("{number} % more than at an even pace", number=number)
+        return language("{share} less than at an even pace", share=share)
+    return language("{share} more than at an even pace", share=share)
 
 
-def tiles(year: pd.Series, language: Language) -> list[Tile]:
-    """The current fiscal year in five numbers; `year` is a row of `plan_by_year`."""
+def tiles(year: pd.Series, before: pd.DataFrame, since: date | None, language: Language) -> list[Tile]:
+    """The current fiscal year in four numbers; `year` is a row of `plan_by_year`.
+
+    `before` is that table on `since`, the reporting date before: what changed is said of the same year.
+    """
     currency = year["currency"]
+    same = before[(before["year"] == year["year"]) & (before["currency"] == currency)]
+    was = same.iloc[0] if len(same) else pd.Series(pd.NA, index=year.index)
+
+    def money(amount: float) -> str:
+        return language.money(round(amount), currency)
+
+    def points(moved: float) -> str:
+        return language.points(moved / 100)
+
     return [
         Tile(
             language("Completion rate"),
@@ -88,6 +100,7 @@ def tiles(year: pd.Series, language: Language) -> list[Tile]:
                 completed=language.money(year["completed_with_plan"], currency),
                 plan=language.money(year["plan_with_completed"], currency),
             ),
+            change(year["completion_share"], was["completion_share"], since, language.points, language),
             coverage=_share(year["with_both"], year["with_plan"]),
             definition="completion_share",
         ),
@@ -95,10 +108,11 @@ def tiles(year: pd.Series, language: Language) -> list[Tile]:
             language("Gap to the pro-rata line"),
             language.points(_over(year["gap_points"], 100)),
             language(
-                "{percent} %; the line stands at {line}",
-                percent=language.number(year["gap_percent"], 1),
+                "{relative}; the line stands at {line}",
+                relative=gap_in_percent(year["gap_percent"], language),
                 line=language.percent(year["pro_rata_share"], 1),
             ),
+            change(year["gap_points"], was["gap_points"], since, points, language),
             definition="gap_points",
         ),
         Tile(
@@ -109,6 +123,7 @@ def tiles(year: pd.Series, language: Language) -> list[Tile]:
                 n=language.number(year["with_plan"]),
                 all=language.number(year["projects"]),
             ),
+            change(year["plan"], was["plan"], since, money, language),
             coverage=_share(year["with_plan"], year["projects"]),
             definition="plan",
         ),
@@ -120,6 +135,7 @@ def tiles(year: pd.Series, language: Language) -> list[Tile]:
                 n=language.number(year["with_completed"]),
                 all=language.number(year["projects"]),
             ),
+            change(year["completed"], was["completed"], since, money, language),
             coverage=_share(year["with_completed"], year["projects"]),
             definition="completed",
         ),

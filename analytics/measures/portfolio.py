@@ -28,8 +28,8 @@ _COUNTS = [
 def trend(changes: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
     """The `portfolio_trend` frame, oldest date first. Without a known slip there is no share late.
 
-    `delayed` slip by more than the tolerance; `watch` and `late` count the computed light; `watch_from` and `late_from` are the limits of its rule, in
-    days, that were in force on each date.
+    `delayed` slip by more than the tolerance; `watch` and `late` count the computed light, and `watch_from`
+    and `late_from` are the limits of its rule, in days, that were in force on each date.
     """
     open_ = ~changes["status"].isin(CLOSED)
     good = changes["light_reported"] == "good"

@@ -1,16 +1,17 @@
-"""Slippage: who is late, by how much, and how sure that is.
+"""Slippage: who is delayed, by how much, and how sure that is.
 
 Slip = actual, else last forecast completion, minus the first baseline (where none was given: the first
-known forecast), in days, positive is late; `analytics.measures.slips` computes it row by row. A project
-is late where it slips by more than the tolerance. Three delay rates, each with its own denominator:
+known forecast), in days, positive is behind; `analytics.measures.slips` computes it row by row. A project
+is delayed where it slips by more than the tolerance ("late" is the light, whose limit is another). Three
+delay rates, each with its own denominator:
 
-    finished     late among the finished of which the slip is known
-    unfinished   forecast late among the unfinished that have a forecast
+    finished     delayed among the finished of which the slip is known
+    unfinished   forecast delayed among the unfinished that have a forecast
     all          both together
 
 A project without a date is not on time: it is left out of the denominator, and counted beside it.
 Cancelled projects will not be completed at all; they are in no rate. Shares carry Wilson's 95 %
-interval, and groups are ranked by its lower end, so that 2 late of 2 do not stand above 40 late of 50.
+interval, and groups are ranked by its lower end, so that 2 delayed of 2 do not stand above 40 delayed of 50.
 
 Sources: NYS Office of the State Comptroller, April 2024 (delay rates); GAO-13-276SP (median beside
 mean, and the outliers named: one satellite doubled NASA's mean delay).

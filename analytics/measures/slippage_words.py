@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pandas as pd
 
-from analytics.language import Language, is_missing
-from analytics.measures.tiles import Tile
+from analytics.language import Language, as_date, is_missing
+from analytics.measures.tiles import Tile, change
 
 FEW = 10  # projects below which a share is not stated as if it meant something
 
@@ -16,14 +19,15 @@ def finding(rates: pd.DataFrame, groups: pd.DataFrame, language: Language) -> st
     unfinished, everything = by_state.loc["unfinished"], by_state.loc["all"]
     if not everything["with_slip"]:
         return language("The slip of none of these projects is known: a baseline or a forecast is missing.")
-    said = [_share_late(unfinished if unfinished["with_slip"] else by_state.loc["finished"], language)]
+    said = [_share_delayed(unfinished if unfinished["with_slip"] else by_state.loc["finished"], language)]
     stated = groups[groups["group"].notna()]
     first = stated.iloc[0] if len(groups) > 1 and len(stated) else None
+    low = None if first is None else first["delayed_low"]
     # Only where even the lower end of its interval lies above the whole does a group stand out.
-    if first is not None and not is_missing(first["delayed_low"]) and first["delayed_low"] > everything["delayed_share"]:
+    if first is not None and not is_missing(low) and low > everything["delayed_share"]:
         said.append(
             language(
-                "{group} stands out: {share} of {n} are late, median slip {median}.",
+                "{group} stands out: {share} of {n} are delayed, median slip {median}.",
                 group=language.name(first["group_en"], first["group_zh"]),
                 share=language.percent(first["delayed_share"]),
                 n=language.number(first["with_slip"]),
@@ -42,17 +46,22 @@ def finding(rates: pd.DataFrame, groups: pd.DataFrame, language: Language) -> st
     return language.sentences(said)
 
 
-def _share_late(rate: pd.Series, language: Language) -> str:
-    known, late = int(rate["with_slip"]), int(rate["delayed"])
-    numbers = {"late": language.number(late), "days": language.days(rate["tolerance_days"])}
+def _share_delayed(rate: pd.Series, language: Language) -> str:
+    known, delayed = int(rate["with_slip"]), int(rate["delayed"])
+    tolerance = language.days(rate["tolerance_days"])
     if rate.name == "finished":
         counted = language.plural("{n} finished project", "{n} finished projects", known)
-        sentence = language("Of {counted}, {late} ended more than {days} late", counted=counted, **numbers)
+        late = language.plural(
+            "{n} was delayed by more than {days}", "{n} were delayed by more than {days}", delayed, days=tolerance
+        )
     else:
         counted = language.plural(
             "{n} unfinished project with a forecast", "{n} unfinished projects with a forecast", known
         )
-        sentence = language("Of {counted}, {late} will end more than {days} late", counted=counted, **numbers)
+        late = language.plural(
+            "{n} is delayed by more than {days}", "{n} are delayed by more than {days}", delayed, days=tolerance
+        )
+    sentence = language("Of {counted}, {delayed}", counted=counted, delayed=late)
     if known < FEW:
         return sentence + language("; too few to speak of a share.")
     return sentence + language(
@@ -64,14 +73,18 @@ def _share_late(rate: pd.Series, language: Language) -> str:
     )
 
 
-def tiles(rates: pd.DataFrame, language: Language) -> list[Tile]:
-    """Three delay rates, the middle of the slip, and the silence."""
+def tiles(rates: pd.DataFrame, trend: pd.DataFrame, language: Language) -> list[Tile]:
+    """Three delay rates, the middle of the slip, and the silence; `trend` is `portfolio_trend`."""
     by_state = rates.set_index("progress_state")
     everything, unfinished = by_state.loc["all"], by_state.loc["unfinished"]
     return [
-        _rate(language("Forecast late, of the unfinished"), unfinished, language),
-        _rate(language("Late, of the finished"), by_state.loc["finished"], language),
-        _rate(language("Late, of both"), everything, language),
+        _rate(language("Unfinished, forecast delayed"), unfinished, language),
+        _rate(language("Finished, delayed"), by_state.loc["finished"], language),
+        replace(
+            _rate(language("Both, delayed"), everything, language),
+            change=_since(trend, "delayed_share", language.points, language),
+            trend=trend["delayed_share"].tolist(),
+        ),
         Tile(
             language("Median slip"),
             language.days(everything["median_slip"]),
@@ -87,6 +100,10 @@ def tiles(rates: pd.DataFrame, language: Language) -> list[Tile]:
                 n=language.number(unfinished["without_forecast"]),
                 all=language.number(unfinished["unfinished"]),
             ),
+            change=_since(
+                trend, "without_forecast", lambda n: language.plural("{n} project", "{n} projects", round(n)), language
+            ),
+            trend=trend["without_forecast"].tolist(),
             definition="without_forecast",
             tone="unknown",
         ),
@@ -94,7 +111,13 @@ def tiles(rates: pd.DataFrame, language: Language) -> list[Tile]:
 
 
 def _rate(label: str, rate: pd.Series, language: Language) -> Tile:
-    note = language("{late} of {n}", late=language.number(rate["delayed"]), n=language.number(rate["with_slip"]))
+    """The tolerance stands with the number: "delayed" means nothing without it."""
+    note = language(
+        "{delayed} of {n} by more than {days}",
+        delayed=language.number(rate["delayed"]),
+        n=language.number(rate["with_slip"]),
+        days=language.days(rate["tolerance_days"]),
+    )
     if rate["with_slip"]:
         note += language(
             "; 95 % interval {low} to {high}",
@@ -108,6 +131,13 @@ def _rate(label: str, rate: pd.Series, language: Language) -> Tile:
         coverage=_share(rate["with_slip"], rate["projects"]),
         definition="delayed_share",
     )
+
+
+def _since(trend: pd.DataFrame, name: str, write: Callable[[float], str], language: Language) -> str:
+    if len(trend) < 2:
+        return ""
+    before, now = trend.iloc[-2], trend.iloc[-1]
+    return change(now[name], before[name], as_date(before["as_of"]), write, language)
 
 
 def _share(part: object, whole: object) -> float | None:

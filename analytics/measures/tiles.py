@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from analytics.language import Language, is_missing
 
 
 @dataclass(frozen=True)
@@ -25,3 +28,18 @@ class Tile:
     coverage: float | None = None
     definition: str = ""
     tone: str = ""
+
+
+def change(now: object, before: object, since: date | None, write: Callable[[float], str], language: Language) -> str:
+    """What became of a number since the reporting date before, direction in words; "" where one of them is unknown.
+
+    `write` puts the difference, which is never negative, into words with its unit.
+    """
+    if is_missing(now) or is_missing(before) or since is None:
+        return ""
+    moved, day = float(now) - float(before), language.day(since)  # type: ignore[arg-type]
+    if moved == 0:
+        return language("unchanged since {day}", day=day)
+    if moved > 0:
+        return language("up {n} since {day}", n=write(moved), day=day)
+    return language("down {n} since {day}", n=write(-moved), day=day)

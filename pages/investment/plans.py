@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics import codes
 from analytics.figures import investment as figures
+from analytics.language import as_date
 from analytics.measures import investment
 from analytics.measures import investment_words as words
 from data.queries import portfolio
@@ -32,7 +33,10 @@ view.stop_if_empty(newest, scope)
 currency = choice.one_of(language("Currency"), {code: code for code in newest["currency"]}, "currency")
 shown = ("currency", *COLUMNS) if len(newest) > 1 else COLUMNS
 year = newest[newest["currency"] == currency].iloc[0]
-view.tiles(words.tiles(year, language))
+dates = snapshot.table("portfolio_trend", scope)["as_of"].tail(2).map(as_date).tolist()
+since = dates[0] if len(dates) == 2 else None
+before = snapshot.table("plan_by_year", scope.at(since)) if since else by_year.iloc[:0]
+view.tiles(words.tiles(year, before, since, language))
 dimension = choice.one_of(language("Group"), {name: codes.DIMENSIONS[name] for name in GROUPS}, "by")
 groups = snapshot.table(f"plan_by_{dimension}", scope)
 view.finding(words.finding(year, groups[groups["currency"] == currency], snapshot.as_of(scope), language))

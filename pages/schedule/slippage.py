@@ -1,4 +1,4 @@
-"""Slippage: who is late, by how much, and how sure is that?"""
+"""Slippage: who is delayed, by how much, and how sure is that?"""
 
 from analytics import codes
 from analytics.figures import slippage as figures
@@ -15,11 +15,11 @@ view.stop_if_empty(rates[rates["projects"] > 0], scope)
 view.finding(words.finding(rates, snapshot.table("slippage_by_sector", scope), language))
 
 # How it is shown
-view.tiles(words.tiles(rates, language))
+view.tiles(words.tiles(rates, snapshot.table("portfolio_trend", scope), language))
 view.chart(figures.slip_distribution, "slip_dots", "slip_spread", "slip_outliers", scope=scope, definition="slippage")
 dimension = choice.one_of(language("Group"), codes.DIMENSIONS, "by")
 groups = f"slippage_by_{dimension}"
-view.chart(figures.late_by_group, groups, scope=scope, definition="delayed_share", dimension=dimension)
+view.chart(figures.delayed_by_group, groups, scope=scope, definition="delayed_share", dimension=dimension)
 COUNTED = (
     "projects", "with_slip", "delayed", "delayed_share", "delayed_low", "delayed_high", "median_slip", "mean_slip",
     "without_forecast",

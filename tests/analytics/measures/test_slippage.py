@@ -7,7 +7,7 @@ from analytics.language import Language
 from analytics.measures import slippage, slippage_words
 from tests.tables import draw, rows
 
-# Roads: 2 late of 3 known; the fourth is unknown and has no forecast. A cancelled project is in no rate.
+# Roads: 2 delayed of 3 known; the fourth is unknown and has no forecast. A cancelled project is in no rate.
 SLIPS = """
     code | sector | progress_state | slip_days | is_delayed | has_forecast
     P1   | roads  | finished       | 0         | no      | yes
@@ -81,8 +81,8 @@ PROJECTS = st.lists(
 def table_of(projects: list[tuple[str | None, str, int | None]]) -> pd.DataFrame:
     made = pd.DataFrame(projects, columns=["sector", "progress_state", "slip_days"])
     days = made["slip_days"].astype("Float64").astype("Int64")
-    late = (days > 30).astype("boolean").where(days.notna() & (made["progress_state"] != "cancelled"))
-    return made.assign(slip_days=days, is_delayed=late, has_forecast=days.notna())
+    delayed = (days > 30).astype("boolean").where(days.notna() & (made["progress_state"] != "cancelled"))
+    return made.assign(slip_days=days, is_delayed=delayed, has_forecast=days.notna())
 
 
 @settings(deadline=None)
@@ -123,9 +123,9 @@ def test_too_few_projects_get_no_share(code: str) -> None:
     assert (
         said
         == {
-            "en": "Of 2 unfinished projects with a forecast, 1 will end more than 30 days late; too few to speak of a "
+            "en": "Of 2 unfinished projects with a forecast, 1 is delayed by more than 30 days; too few to speak of a "
             "share. 50 % of the unfinished have no forecast.",
-            "zh_CN": "2个有预测的未完工项目中有1个预计拖期超过30天；项目太少，不宜论比例。未完工项目中50%没有预测。",
+            "zh_CN": "2个有预测的未完工项目中有1个预计拖期超过30天；项目太少，不宜计算比例。未完工项目中有50%没有预测。",
         }[code]
     )
 
@@ -135,6 +135,6 @@ def test_a_group_stands_out_only_where_its_whole_interval_lies_above_the_whole()
     rates = slippage.delay_rates(table, 30)
     groups = slippage.rates(table, "sector").rename(columns={"sector": "group"})
     groups = groups.assign(group_en=groups["group"], group_zh=groups["group"])
-    assert "roads stands out: 100 % of 20 are late" in slippage_words.finding(rates, groups, Language())
+    assert "roads stands out: 100 % of 20 are delayed" in slippage_words.finding(rates, groups, Language())
     level = groups.assign(delayed_low=0.1)
     assert "stands out" not in slippage_words.finding(rates, level, Language())
