@@ -50,7 +50,7 @@ def slip_bands(table: pd.DataFrame, language: Language) -> Drawn:
         )
     theme.house(made, height=310)
     made.update_layout(margin={"t": 56, "r": 48}, bargap=0.3)
-    made.update_annotations(xanchor="left", font={"color": theme.INK, "size": 14}, yshift=4)
+    made.update_annotations(xanchor="left", align="left", font={"color": theme.INK, "size": 14}, yshift=4)
     for place in (0, 1):
         made.layout.annotations[place].x = made.layout[("xaxis", "xaxis2")[place]].domain[0]
     made.update_xaxes(visible=False, rangemode="tozero")
@@ -95,7 +95,7 @@ def lights(table: pd.DataFrame, language: Language) -> Drawn:
     made.update_yaxes(title=language("Computed by rule"), categoryarray=list(words.values()), autorange="reversed")
     made.update_yaxes(showgrid=False)
     for axis in (made.layout.xaxis, made.layout.yaxis):
-        axis.tickfont = {"color": theme.INK, "size": 13}
+        axis.tickfont, axis.tickangle = {"color": theme.INK, "size": 12}, 0
     said = table.set_index(["light", "light_reported"])["projects"]["late", "good"]
     return Drawn(
         made,

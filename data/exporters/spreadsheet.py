@@ -7,6 +7,7 @@ machine. Numbers stay numbers.
 
 from __future__ import annotations
 
+import csv as csv_
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from io import BytesIO, StringIO
@@ -21,8 +22,10 @@ from analytics.money import to_major
 
 EXACT_DIGITS = 15  # what a spreadsheet's numbers hold; a longer one is written as text
 Cell = str | int | float | Decimal | None
-Places = Mapping[tuple[str, str], tuple[str | None, str | None]]  # (sector or district, code) -> names
+Places = Mapping[tuple[str, str], tuple[str | None, str | None]]  # (kind, code) -> names
 NOWHERE: Places = {}
+# The columns whose codes the data may name in both languages, and the kind of those names.
+NAMED = {"sector": "sector", "district": "district", "funding_source": "source"}
 
 
 def neutral(text: str) -> str:
@@ -55,20 +58,17 @@ def rows(
 
     `places` names the sectors and districts whose names came with the data.
     """
-    currencies = table["currency"].tolist() if "currency" in table else [None] * len(table)
-    cells = [_cells(table[name], frame, name, currencies, language, places) for name in columns]
-    return [list(row) for row in zip(*cells, strict=True)]
+    return [list(row) for row in zip(*_columns(table, frame, columns, language, places), strict=True)]
 
 
 def csv(
     table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language, places: Places = NOWHERE
 ) -> bytes:
     """UTF-8 with a byte order mark, so that spreadsheet programs read Chinese without being told."""
-    made = pd.DataFrame(
-        rows(table, frame, columns, language, places), columns=headers(frame, columns, language), dtype=object
-    )
     text = StringIO()
-    made.to_csv(text, index=False, lineterminator="\r\n")
+    writer = csv_.writer(text)
+    writer.writerow(headers(frame, columns, language))
+    writer.writerows(rows(table, frame, columns, language, places))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -77,7 +77,8 @@ def xlsx(
 ) -> bytes:
     """One sheet with a fixed header row and a filter; nothing in it is a formula or a link."""
     file = BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    # Row by row into a temporary file: a hundred thousand rows would fill the memory.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
     with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         amount = book.add_format({"num_format": "#,##0.00"})
@@ -86,19 +87,29 @@ def xlsx(
         sheet.set_column(0, max(len(columns) - 1, 0), 18)
         for place, head in enumerate(headers(frame, columns, language)):
             sheet.write_string(0, place, head, bold)
-        for line, cells in enumerate(rows(table, frame, columns, language, places), start=1):
+        text, number = sheet.write_string, sheet.write_number
+        for line, cells in enumerate(zip(*_columns(table, frame, columns, language, places), strict=True), start=1):
             for place, cell in enumerate(cells):
-                if isinstance(cell, Decimal) and len(cell.as_tuple().digits) > EXACT_DIGITS:
-                    sheet.write_string(line, place, str(cell))
-                elif isinstance(cell, Decimal):
-                    sheet.write_number(line, place, float(cell), amount)
-                elif isinstance(cell, str):
-                    sheet.write_string(line, place, cell)
-                elif cell is not None:
-                    sheet.write_number(line, place, cell)
+                if cell is None:
+                    continue
+                if isinstance(cell, str):
+                    text(line, place, cell)
+                elif not isinstance(cell, Decimal):
+                    number(line, place, cell)
+                elif len(cell.as_tuple().digits) <= EXACT_DIGITS:
+                    number(line, place, float(cell), amount)
+                else:
+                    text(line, place, str(cell))
         if len(columns):
             sheet.autofilter(0, 0, len(table), len(columns) - 1)
     return file.getvalue()
+
+
+def _columns(
+    table: pd.DataFrame, frame: Frame, columns: Sequence[str], language: Language, places: Places
+) -> list[list[Cell]]:
+    currencies = table["currency"].tolist() if "currency" in table else [None] * len(table)
+    return [_cells(table[name], frame, name, currencies, language, places) for name in columns]
 
 
 def _cells(
@@ -123,7 +134,7 @@ def _cells(
     if column.type == "phrase":
         return [None if value is None else language(value) for value in values]
     if column.type in ("text", "code"):
-        if named := {code: language.name(*names) for (kind, code), names in places.items() if kind == name}:
+        if named := {code: language.name(*names) for (kind, code), names in places.items() if kind == NAMED.get(name)}:
             values = [named.get(str(value), value) for value in values]
         words = getattr(codes, column.codes, {}) if column.codes else {}
         return [

@@ -17,6 +17,7 @@ from analytics.figures.theme import money_unit
 from analytics.frame_columns import Column
 from analytics.frames import Frame
 from analytics.language import MISSING, Language, is_missing
+from data.exporters.spreadsheet import NAMED
 from pages.components import filters
 
 RIGHT = {"money", "integer", "days", "share", "number"}
@@ -155,8 +156,8 @@ def _text(column: Column, cell: Any, language: Language) -> str:
         return language("Yes") if cell else language("No")
     if column.codes == "LIGHTS":
         return f"{codes.LIGHT_SHAPES.get(str(cell), '')} {language.label(codes.LIGHTS, cell)}".strip()
-    if column.name in ("sector", "district"):
-        return filters.place(column.name, str(cell), language)
+    if column.name in NAMED:
+        return filters.place(NAMED[column.name], str(cell), language)
     return language.words(getattr(codes, column.codes), cell) if column.codes else str(cell)
 
 

@@ -1,5 +1,6 @@
 """Project: what is known about this project? All of it, with the file and row behind each figure."""
 
+import pandas as pd
 import streamlit as st
 
 from analytics.figures import project as figures
@@ -20,6 +21,12 @@ REPORTS = {
 }
 
 HIDDEN = ("code", "name_en", "name_zh")  # the page is about one project
+
+
+def _known(rows: pd.DataFrame) -> list[str]:
+    """The columns that say something."""
+    return [column for column in rows if column not in HIDDEN and rows[column].notna().any()]
+
 
 # What the reader asked for
 scope = address.project()
@@ -43,12 +50,14 @@ if this["currency"] in set(tables["project_budgets"]["currency"]) | set(tables["
     with right:
         view.chart(figures.money_history, "project_budgets", "project_progress", scope=scope, definition="amount",
                    currency=this["currency"])  # fmt: skip
-for table, title in {"project_facts": N_("Last known values, and where they stand"), **REPORTS}.items():
-    rows = snapshot.table(table, scope)
-    if len(rows):
-        view.table(table, scope, [name for name in rows if name not in HIDDEN and rows[name].notna().any()],
-                   title=language(title))  # fmt: skip
-missing = [language(title) for table, title in REPORTS.items() if tables[table].empty]
+facts = snapshot.table("project_facts", scope)
+if len(facts):
+    view.table("project_facts", scope, _known(facts), title=language("Last known values, and where they stand"))
+for name, title in REPORTS.items():
+    if len(tables[name]):
+        with st.expander(language("{title} ({n})", title=language(title), n=language.number(len(tables[name])))):
+            view.table(name, scope, _known(tables[name]))
+missing = [language(title) for name, title in REPORTS.items() if tables[name].empty and name != "flags"]
 if missing:
     view.note(language("Nothing is known about: {list}.", list=language("; ").join(missing)))
 view.method_note("project")

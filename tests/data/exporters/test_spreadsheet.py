@@ -61,7 +61,7 @@ def test_xlsx_holds_no_formula_and_no_link_and_a_long_amount_as_exact_text() -> 
 def test_the_words_follow_the_language() -> None:
     first, second = spreadsheet.csv(projects(), FRAME, COLUMNS, Language("zh_CN")).decode("utf-8-sig").split("\r\n")[:2]
     assert "当前投资额" in first
-    assert "拖期" in second
+    assert "滞后" in second
 
 
 def test_a_sector_or_district_has_the_name_that_came_with_the_data() -> None:
