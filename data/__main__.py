@@ -21,7 +21,7 @@ from tqdm import tqdm
 from analytics.errors import Busy, PortfolioError
 from analytics.frames import FRAMES
 from analytics.scope import Scope
-from data import database, editions, importers, migrate, tables
+from data import asked, database, derive, editions, importers, migrate, tables
 from data.exporters import plain, spreadsheet
 from data.importers.batch import Problem
 from data.queries.summary import summary
@@ -67,7 +67,11 @@ def parser() -> argparse.ArgumentParser:
         one.set_defaults(run=run)
         return one
 
-    command("init", _init, "Make an empty database, or bring an older one to this version (a copy is kept).")
+    command(
+        "init",
+        _init,
+        "Make an empty database, or bring one to this version (a copy is kept) and to the rules in force.",
+    )
 
     one = command("sample", _sample, "Fill an empty database with an invented city.")
     one.add_argument("--projects", type=int, default=1200, metavar="N", help="47 to 1,000,000 (default: 1200)")
@@ -138,6 +142,10 @@ class _Progress:
 
 def _init(given: argparse.Namespace) -> int:
     engine = _open(given)
+    progress = _Progress(" projects")
+    with database.writing(engine) as connection:
+        derive.rebuild(connection, lambda done: progress("projects", done))
+    progress.close()
     print(f"Ready: {engine.url.render_as_string()}")
     return DONE
 
@@ -265,6 +273,8 @@ def _table(given: argparse.Namespace) -> int:
     )
     with database.reading(_open(given)) as connection:
         table = tables.make(connection, given.name, scope)
+        for doubt in asked.in_vain(connection, given.name, scope) if table.empty else ():
+            print(doubt, file=sys.stderr)
     _show(table, given.name, given)
     return DONE
 

@@ -9,7 +9,8 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Engine
 
-from data import editions
+from analytics.scope import Scope
+from data import database, editions, tables
 from data.importers.batch import Batch, Flag, Parsed, Problem, SourceFile
 from tests.tables import draw
 
@@ -52,3 +53,9 @@ def _bodies(frames: dict[str, pd.DataFrame]) -> pd.DataFrame | None:
         return None
     keys = frames["participation"]["organisation"].drop_duplicates()
     return pd.DataFrame({"key": keys, "name_en": keys, "kind": "unknown", "level": "unknown"})
+
+
+def table(engine: Engine, name: str, scope: Scope | None = None) -> pd.DataFrame:
+    """A named table, as a page and the command line get it."""
+    with database.reading(engine) as connection:
+        return tables.make(connection, name, scope or Scope())

@@ -88,11 +88,11 @@ def build(connection: Connection, ids: np.ndarray, rules: Thresholds) -> dict[Ta
     }
 
 
-def rebuild(connection: Connection) -> int:
-    """Everything anew, for the tests and after a change of rules or of the derivation itself."""
+def rebuild(connection: Connection, tick: Callable[[int], None] = lambda _done: None) -> int:
+    """Everything anew, after a change of rules or of the derivation itself."""
     for table in DERIVED:
         connection.execute(delete(table))
-    return refresh(connection, connection.scalars(select(schema.project.c.id)), fresh=True)
+    return refresh(connection, connection.scalars(select(schema.project.c.id)), tick, fresh=True)
 
 
 def _stored(connection: Connection, table: Table, ids: np.ndarray, rollup: Table, rules: Thresholds) -> pd.DataFrame:

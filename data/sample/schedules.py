@@ -17,7 +17,6 @@ from data.sample import calendar
 from data.sample.calendar import NEVER
 
 REFORM_SHARE = 0.40  # by how much the mean approval stage is shorter from calendar.REFORM on
-MOST_BASELINES = 4
 _REBASELINED = (0.55, 0.4, 0.3)  # of those with a long enough delay: the chance of a further baseline
 _REBASELINE_SLIP = 60  # days of delay below which a project keeps its baseline
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from analytics.frames import FRAMES
 from analytics.scope import Scope
-from data import database, editions, tables
+from data import database, editions, schema, tables
 from data.__main__ import BUSY, DONE, PROBLEMS, REFUSED, USAGE, main, parser
 from data.exporters import plain
 from tests.editions import write
@@ -50,6 +52,21 @@ def test_every_command_has_help_a_database_option_and_a_place_in_the_readme(comm
 def test_the_exit_codes_are_documented_in_the_help() -> None:
     for code in (DONE, REFUSED, USAGE, BUSY, PROBLEMS):
         assert f"{code} " in (parser().description or "")
+
+
+def test_a_rule_of_the_users_own_is_in_force_after_init(tmp_path: Path, capsys: Printed) -> None:
+    file = tmp_path / "projects.db"
+    engine = database.prepare(f"sqlite:///{file}")
+    write(engine, budget_figure="project|as_of|kind|amount|currency\nP1|2025-03-31|current|100000|USD")
+    with engine.begin() as connection:
+        words = {"id": 1, "key": "rate.CNY", "currency": "USD", "value": "7.1", "unit": "CNY per USD", "source": "bank"}
+        dated = {"effective_from": date(2025, 1, 1), "created_at": datetime(2025, 1, 1)}
+        connection.execute(insert(schema.rule).values(**words, **dated))
+    assert main(["init", "--database", str(file)]) == DONE
+    capsys.readouterr()
+    main(["summary", "--json", "--database", str(file)])
+    assert json.loads(capsys.readouterr().out)["tiers"] == {"A": 0, "B": 0, "C": 1, "unknown": 0}
+    engine.dispose()
 
 
 def test_a_wrong_command_line_is_code_2() -> None:
@@ -121,6 +138,21 @@ def test_an_unknown_mapping_table_or_database_is_refused_in_a_sentence(file: str
         assert word in capsys.readouterr().err
     assert main(["init", "--database", "mysql://somewhere/x"]) == REFUSED
     assert "mysql" in capsys.readouterr().err
+
+
+def test_an_empty_table_says_what_was_asked_for_in_vain(file: str, ledger: str, capsys: Printed) -> None:
+    main(["import", ledger, "--mapping", "chinese-ledger", "--as-of", "2025-06-30", "--database", file])
+    for asked, said in (
+        (["projects", "--sector", "roadz"], "No project has the sector “roadz”. Known are: –"),
+        (["projects", "--tier", "Z"], "No project has the tier “Z”. Known are: A, unknown"),
+        (["project_budgets"], "“project_budgets” is about one project: name it with --project CODE."),
+        (["project_budgets", "--project", "P?"], "There is no project with the code “P?”."),
+    ):
+        capsys.readouterr()
+        assert main(["table", *asked, "--csv", "--database", file]) == DONE
+        printed = capsys.readouterr()
+        assert printed.err == said + "\n"
+        assert len(printed.out.splitlines()) == 1, "the header alone"
 
 
 def test_every_table_is_listed_with_a_sentence(capsys: Printed) -> None:

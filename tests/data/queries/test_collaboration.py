@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
-import pandas as pd
 import pytest
 from sqlalchemy import Connection, Engine
 
 from analytics.scope import Scope
-from data import database, editions, tables
+from data import editions, tables
 from data.importers import load
-from data.sample import city
 from data.sample.stories import STORIES
-from tests.editions import write
+from tests.editions import table, write
 from tests.tables import rows
 
 FILES = Path(__file__).parents[4] / "shared/data"
@@ -39,11 +36,6 @@ EDITION: dict[str, Any] = {
         P3      | 2025-03-31 | D            | responsible
     """,
 }
-
-
-def table(engine: Engine, name: str, scope: Scope | None = None) -> pd.DataFrame:
-    with database.reading(engine) as connection:
-        return tables.make(connection, name, scope or Scope())
 
 
 def test_the_newest_report_of_a_role_says_who_takes_part(engine: Engine) -> None:
@@ -75,15 +67,6 @@ def test_an_empty_database_has_the_same_columns_and_nobody_in_them(engine: Engin
 
 
 # --- a whole city --------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    engine = database.prepare(f"sqlite:///{Path(tmp_path_factory.mktemp('city')) / 'city.db'}")
-    editions.write(engine, city(300, 5), kind="sample")
-    with database.reading(engine) as connection:
-        yield connection
-    engine.dispose()
 
 
 def test_without_the_broker_the_two_groups_have_no_path_to_each_other(reading: Connection) -> None:

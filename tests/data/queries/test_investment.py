@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,10 +12,9 @@ from sqlalchemy import Connection, Engine
 
 from analytics.measures import investment as measures
 from analytics.scope import Scope
-from data import bulk, database, editions, tables
+from data import bulk, tables
 from data.queries import investment
-from data.sample import city
-from tests.editions import write
+from tests.editions import table, write
 from tests.tables import rows
 
 EDITION: dict[str, Any] = {
@@ -54,11 +50,6 @@ EDITION: dict[str, Any] = {
     """,
 }
 COUNTED = ("year", "currency", "projects", "with_plan", "plan", "with_completed", "completed", "with_both")
-
-
-def table(engine: Engine, name: str, scope: Scope | None = None) -> pd.DataFrame:
-    with database.reading(engine) as connection:
-        return tables.make(connection, name, scope or Scope())
 
 
 def test_each_currency_has_a_row_of_its_own_and_a_plan_without_progress_is_in_no_rate(engine: Engine) -> None:
@@ -100,15 +91,6 @@ def test_an_empty_database_has_no_years_and_no_groups(engine: Engine) -> None:
 
 
 # --- a whole city under any filter --------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    engine = database.prepare(f"sqlite:///{Path(tmp_path_factory.mktemp('city')) / 'city.db'}")
-    editions.write(engine, city(300, 5), kind="sample")
-    with database.reading(engine) as connection:
-        yield connection
-    engine.dispose()
 
 
 SCOPES = st.builds(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
@@ -13,7 +12,7 @@ from analytics.scope import Scope
 from data import database, tables
 from data.importers.batch import Flag
 from data.queries import portfolio, projects
-from tests.editions import write
+from tests.editions import table, write
 from tests.tables import rows
 
 MARCH, JUNE = date(2025, 3, 31), date(2025, 6, 30)
@@ -60,11 +59,6 @@ def reported(engine: Engine) -> Engine:
         """,
     )
     return engine
-
-
-def table(engine: Engine, name: str, scope: Scope | None = None) -> pd.DataFrame:
-    with database.reading(engine) as connection:
-        return tables.make(connection, name, scope or Scope())
 
 
 def test_the_rollup_and_the_facts_of_all_projects_give_the_same_states(reported: Engine) -> None:

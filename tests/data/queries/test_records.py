@@ -12,15 +12,10 @@ from sqlalchemy import Engine, insert
 from analytics.database_words import DATABASE_WORDS
 from analytics.frames import FRAMES
 from analytics.scope import Scope
-from data import database, editions, schema, tables
+from data import database, editions, schema
 from data.importers.batch import Flag, Problem
-from tests.editions import write
+from tests.editions import table, write
 from tests.tables import rows
-
-
-def table(engine: Engine, name: str, scope: Scope | None = None) -> pd.DataFrame:
-    with database.reading(engine) as connection:
-        return tables.make(connection, name, scope or Scope())
 
 
 def column(found: pd.DataFrame, *names: str) -> list[tuple[object, ...]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,11 +12,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select
 
 from analytics.scope import Scope
-from data import database, editions, tables
-from data.sample import city
+from data import tables
 from data.sample.stories import STORIES
 from data.schema import organisation
-from tests.editions import write
+from tests.editions import table, write
 from tests.tables import rows
 
 EDITION: dict[str, Any] = {
@@ -42,11 +39,6 @@ EDITION: dict[str, Any] = {
         P3      | 2025-06-30 | B            | responsible
     """,
 }
-
-
-def table(engine: Engine, name: str, scope: Scope | None = None) -> pd.DataFrame:
-    with database.reading(engine) as connection:
-        return tables.make(connection, name, scope or Scope())
 
 
 def test_thirty_days_are_within_the_tolerance_and_a_project_without_dates_is_unknown(engine: Engine) -> None:
@@ -83,15 +75,6 @@ def test_an_empty_database_has_the_same_columns_and_no_slip(engine: Engine, name
 
 
 # --- a whole city --------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    engine = database.prepare(f"sqlite:///{Path(tmp_path_factory.mktemp('city')) / 'city.db'}")
-    editions.write(engine, city(300, 5), kind="sample")
-    with database.reading(engine) as connection:
-        yield connection
-    engine.dispose()
 
 
 @settings(deadline=None, max_examples=30)
