@@ -21,6 +21,7 @@ from data.importers.reading import Dialect, Row
 
 SEPARATORS = (",", "\t", ";", "|")
 LOOKED_AT = 60  # rows in which the header is looked for, and that are shown as a sample
+_NAMED = 8  # columns of a mapping that a refusal names
 _QUOTED = {quote: re.compile(rf"(?:^|[,;|\t]){quote}[^{quote}\n]*{quote}(?=[,;|\t\r\n])", re.M) for quote in "\"'"}
 _UNITS = "亿元|千万元|百万元|万元|千元|元|亿|万"
 _UNIT = re.compile(  # 总投资（亿元）, 总投资（单位：万元，含税）, 总投资/万元
@@ -122,6 +123,14 @@ def layouts(checked: Checked, mapping: Mapping | None = None) -> list[Layout]:
         dialect = detect_dialect(checked, mapping)
         top = list(islice(reading.csv_rows(checked, dialect), LOOKED_AT))
         found += _layout(checked, None, dialect, top, mapping)
+    if not found and mapping:
+        listed = ", ".join(column.header for column in mapping.columns[:_NAMED])
+        raise RefusedFile(
+            N_("“{name}” has none of the columns of the mapping “{mapping}”: {headers} …"),
+            name=checked.name,
+            mapping=mapping.name,
+            headers=listed,
+        )
     if not found:
         raise RefusedFile(N_("“{name}” holds no table: no row looks like a header."), name=checked.name)
     return found

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from analytics.errors import RefusedFile
 from data.importers import convert, editing, sniff, values
 from data.importers import mapping as mappings
 from data.importers.guard import open_checked
@@ -99,6 +100,11 @@ def test_words_that_state_a_per_cent_are_a_problem_and_other_words_are_not(tmp_p
 def test_the_reporting_date_is_found_as_offices_write_it(tmp_path: Path, banner: str) -> None:
     read = Read(ledger(tmp_path, banner=f"{banner},单位：万元"), LEDGER, as_of=None)
     assert {day for (day,) in read.facts("project_record", "as_of")} == {date(2023, 5, 31)}
+
+
+def test_a_mapping_for_quite_another_table_is_refused_by_its_name(tmp_path: Path) -> None:
+    with pytest.raises(RefusedFile, match="none of the columns of the mapping “nyc-capital-projects”: Date Reported"):
+        Read(ledger(tmp_path), mappings.load("nyc-capital-projects"))
 
 
 def test_merged_cells_of_a_workbook_read_like_the_text_file(tmp_path: Path) -> None:
