@@ -32,7 +32,7 @@ def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
         if len(open_) and (main or rows["actual"].isna().all()):
             ends.append((_moment(open_.iloc[-1]["forecast"]), word))
         done = rows[rows["actual"].notna()].drop_duplicates("actual")
-        made.add_trace(_diamonds(done, word, language))
+        made.add_trace(_diamonds(done, word, main, language))
     made.add_trace(
         go.Scatter(
             x=[days.min(), days.max()],
@@ -135,12 +135,15 @@ def _line(
     )
 
 
-def _diamonds(rows: pd.DataFrame, word: str, language: Language) -> go.Scatter:
+def _diamonds(rows: pd.DataFrame, word: str, main: bool, language: Language) -> go.Scatter:
     kind = language("actual")
     return go.Scatter(
         x=rows["as_of"],
         y=[None if is_missing(day) else day for day in rows["actual"]],
-        mode="markers",
+        mode="markers" if main else "markers+text",  # the line of the main one has its word at its end
+        text=[theme.plain(word)] * len(rows),
+        textposition="middle right",
+        textfont={"color": theme.INK, "size": 12},
         cliponaxis=False,
         marker={"symbol": "diamond", "size": 11, "color": theme.INK, "line": {"color": theme.PAPER, "width": 1}},
         hovertemplate=f"{theme.plain(word)}, {kind}: %{{y|%Y-%m-%d}}<extra></extra>",

@@ -97,14 +97,10 @@ def label(made: go.Figure, x: object, y: object, text: str, colour: str = INK, *
 def end_labels(made: go.Figure, x: object, ends: Sequence[tuple[float, str]], low: float, high: float) -> None:
     """Words at the right end of lines, moved apart where they would cover each other; `low` to `high` is the axis.
 
-    Lines that end together share a label.
+    Lines that end together have their labels below each other, in the order given.
     """
-    words: dict[float, str] = {}
-    for y, text in ends:
-        words[y] = f"{words[y]} · {text}" if y in words else text
-    for place, text in zip(
-        spread(sorted(words), (high - low) / 16, high), (words[y] for y in sorted(words)), strict=True
-    ):
+    rising = sorted(reversed(ends), key=lambda end: end[0])
+    for place, (_, text) in zip(spread([y for y, _ in rising], (high - low) / 16, high), rising, strict=True):
         label(made, x, place, text)
 
 
