@@ -127,7 +127,9 @@ FRAMES = _frames(
     ),
     Frame(
         "portfolio_trend",
-        N_("The portfolio at every reporting date up to the as-of date: how many projects, on watch and late, how sure."),
+        N_(
+            "The portfolio at every reporting date up to the as-of date: how many projects, on watch, late and delayed."
+        ),
         (
             "as_of", "projects", "unfinished", "with_forecast", "without_forecast", "with_slip", "watch", "late",
             "late_share", "delayed", "delayed_share", "watch_from", "late_from", "mean_slip", "said_good",

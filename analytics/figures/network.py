@@ -197,7 +197,7 @@ def _marks(nodes: pd.DataFrame, colour: str, symbol: str, largest: int, language
 
 
 def _names(made: go.Figure, nodes: pd.DataFrame, largest: int, language: Language) -> None:
-    """Direct labels above the marks, on two short lines and on paper of their own."""
+    """Direct labels above the marks, on short lines and on paper of their own."""
     names = _apart([language.name(row.organisation_en, row.organisation_zh) for row in nodes.itertuples()])
     for name, row in zip(names, nodes.itertuples(), strict=True):
         if row.labelled:
@@ -218,10 +218,11 @@ def _apart(names: list[str]) -> list[str]:
 
 
 def _lines_of(name: str) -> str:
-    """A name on at most two lines; what does not fit ends in "…"."""
+    """A name on a few short lines, two in Chinese and three in Latin script; what does not fit ends in "…"."""
     if re.search(r"[\u4e00-\u9fff]", name):
         short = theme.short(name, 2 * _CHARACTERS)
-        lines = [short[:_CHARACTERS], short[_CHARACTERS:]]
+        half = len(short) if len(short) <= _CHARACTERS else -(-len(short) // 2)
+        lines = [short[:half], short[half:]]
     else:
-        lines = wrap(name, _LETTERS, max_lines=2, placeholder="…")
+        lines = wrap(name, _LETTERS, max_lines=3, placeholder="…")
     return "<br>".join(theme.plain(line) for line in lines if line)

@@ -10,7 +10,7 @@ SHELVED = 40  # organisations without a partner that are drawn; the others are o
 MATRIX = 24  # rows that stay legible
 LABELLED = 12  # names at most, where they do not cover each other
 # The room that a name takes, as parts of the picture's width and height.
-_NAME_WIDTH, _NAME_HEIGHT = 0.34, 0.1
+_NAME_WIDTH, _NAME_HEIGHT = 0.32, 0.13
 
 
 def nodes(bodies: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:

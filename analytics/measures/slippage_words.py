@@ -78,10 +78,10 @@ def tiles(rates: pd.DataFrame, trend: pd.DataFrame, language: Language) -> list[
     by_state = rates.set_index("progress_state")
     everything, unfinished = by_state.loc["all"], by_state.loc["unfinished"]
     return [
-        _rate(language("Unfinished, forecast delayed"), unfinished, language),
-        _rate(language("Finished, delayed"), by_state.loc["finished"], language),
+        _rate(language("Delayed, unfinished projects"), unfinished, language),
+        _rate(language("Delayed, finished projects"), by_state.loc["finished"], language),
         replace(
-            _rate(language("Both, delayed"), everything, language),
+            _rate(language("Delayed, all projects"), everything, language),
             change=_since(trend, "delayed_share", language.points, language),
             trend=trend["delayed_share"].tolist(),
         ),

@@ -38,7 +38,7 @@ def change(now: object, before: object, since: date | None, write: Callable[[flo
     if is_missing(now) or is_missing(before) or since is None:
         return ""
     moved, day = float(now) - float(before), language.day(since)  # type: ignore[arg-type]
-    if moved == 0:
+    if write(abs(moved)) == write(0):  # nothing, or nothing that the number would show
         return language("unchanged since {day}", day=day)
     if moved > 0:
         return language("up {n} since {day}", n=write(moved), day=day)

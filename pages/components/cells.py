@@ -67,6 +67,7 @@ class Shown:
 def shown_columns(data: pd.DataFrame, frame: Frame, names: Sequence[str], language: Language) -> list[Shown]:
     """The named columns in order; a pair of names in two languages becomes one column."""
     found: list[Shown] = []
+    amounts = [name for name in names if name in data and frame.column(name).type == "money"]
     one_currency = "currency" in data and data["currency"].nunique() <= 1 and "money" in _types(frame, names)
     for name in names:
         if name == "currency" and one_currency:
@@ -76,7 +77,7 @@ def shown_columns(data: pd.DataFrame, frame: Frame, names: Sequence[str], langua
             if base not in [column.name for column in found]:
                 found.append(_names(data, frame, base, language))
         else:
-            found.append(_column(data, frame.column(name), language))
+            found.append(_column(data, frame.column(name), language, amounts))
     return found
 
 
@@ -102,12 +103,12 @@ def _names(data: pd.DataFrame, frame: Frame, base: str, language: Language) -> S
     return Shown(base, label(column, language), "text", texts, [None if text == MISSING else text for text in texts])
 
 
-def _column(data: pd.DataFrame, column: Column, language: Language) -> Shown:
+def _column(data: pd.DataFrame, column: Column, language: Language, amounts: Sequence[str]) -> Shown:
     missing = data[column.name].isna()
     cells = [None if gone else cell for cell, gone in zip(data[column.name].tolist(), missing.tolist(), strict=True)]
     head, meaning = language(column.label), language(column.meaning)
     if column.type == "money":
-        return _money(data, column, cells, head, meaning, language)
+        return _money(data, column, cells, head, meaning, language, amounts)
     if column.unit and column.type != "integer":  # the label of a count says what it counts
         head = language("{label} ({unit})", label=head, unit=language(column.unit))
     words = {cell: _text(column, cell, language) for cell in dict.fromkeys(cells)}
@@ -121,11 +122,19 @@ def _column(data: pd.DataFrame, column: Column, language: Language) -> Shown:
     return Shown(column.name, head, column.type, texts, values, tones, meaning)
 
 
-def _money(data: pd.DataFrame, column: Column, cells: list[Any], head: str, meaning: str, language: Language) -> Shown:
-    """One unit for the column, in its header; with several currencies the row's own currency says which."""
+def _money(
+    data: pd.DataFrame,
+    column: Column,
+    cells: list[Any],
+    head: str,
+    meaning: str,
+    language: Language,
+    amounts: Sequence[str],
+) -> Shown:
+    """One unit for all `amounts` of the table, in the header; with several currencies the row's says which."""
     currencies = sorted({str(code) for code in data["currency"].dropna()})
     # By the middle amount, so that most rows keep their figures; the largest would leave the small ones at 0.00.
-    known = [abs(cell) for cell in cells if cell is not None]
+    known = [abs(int(cell)) for name in amounts for cell in data[name].dropna()]
     unit, words = money_unit(language, currencies[0] if currencies else "CNY", [median_low(known)] if known else [])
     if len(currencies) > 1:
         words = language("{unit} of the row’s currency", unit=words.removeprefix(currencies[0]).strip() or "1")

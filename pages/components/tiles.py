@@ -31,7 +31,7 @@ def show(tiles: Sequence[Tile], scope: Scope) -> None:
 def markup(tile: Tile, language: Language, rows: Sequence[str] = ("trend", "change")) -> str:
     """A tile as HTML; everything in it is escaped. `rows`: what has its line in every tile of the row, empty or not."""
     known = "" if tile.coverage is None else language("known for {share}", share=language.percent(tile.coverage))
-    small = " · ".join(escape.html(text) for text in (tile.note, known) if text)
+    small = " · ".join(escape.html(text) for text in (tile.note, known) if text).replace(" %", "&nbsp;%")
     change = f'<div class="tile-change">{escape.html(tile.change) or "&nbsp;"}</div>' if "change" in rows else ""
     return (
         f'<div class="tile tone-{escape.html(tile.tone or "plain")}">'

@@ -57,3 +57,20 @@ def test_what_is_not_known_is_a_dash_and_a_date_is_iso() -> None:
     assert columns["slip_days"].texts == ["120", "–"]
     assert columns["completion_forecast"].texts == ["2026-11-21", "–"]
     assert columns["slip_days"].align == "right"
+
+
+def test_amounts_that_stand_side_by_side_have_one_unit() -> None:
+    table = draw(
+        """
+        group | group_en | group_zh | currency | plan         | completed
+        roads | Roads    | 道路     | CNY      | 300000000000 | 20000000000
+        """
+    )
+    found = cells.shown_columns(table, FRAMES["plan_by_sector"], ["plan", "completed"], ENGLISH)
+    assert [column.head.partition("(")[2] for column in found] == ["CNY million)", "CNY million)"]
+
+
+@pytest.mark.parametrize(("language", "head"), [(ENGLISH, "Sector"), (CHINESE, "行业")])
+def test_a_table_by_sector_is_headed_sector(language: Language, head: str) -> None:
+    table = draw("group | group_en | group_zh\nroads | Roads | 道路")
+    assert cells.shown_columns(table, FRAMES["slippage_by_sector"], ["group_en"], language)[0].head == head

@@ -125,7 +125,8 @@ def test_too_few_projects_get_no_share(code: str) -> None:
         == {
             "en": "Of 2 unfinished projects with a forecast, 1 is delayed by more than 30 days; too few to speak of a "
             "share. 50 % of the unfinished have no forecast.",
-            "zh_CN": "2个有预测的未完工项目中有1个预计拖期超过30天；项目太少，不宜计算比例。未完工项目中有50%没有预测。",
+            "zh_CN": "2个有预测的未完工项目中有1个预计拖期超过30天；项目太少，不宜计算比例。"
+            "未完工项目中有50%没有预测。",
         }[code]
     )
 
