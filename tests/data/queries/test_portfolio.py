@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -208,6 +209,12 @@ def test_a_date_that_changed_no_sum_is_still_the_reporting_date_before(engine: E
     moves = table(engine, "portfolio_moves")
     assert set(moves["since"].dt.date) == {JUNE}
     assert moves["projects"].sum() == 0
+    for scope in (Scope(), Scope(tiers=("unknown",))):
+        assert rows(table(engine, "portfolio_trend", scope)[["as_of", "projects", "with_slip"]]) == [
+            (MARCH, 1, 0),
+            (JUNE, 1, 0),
+            (date(2025, 9, 30), 1, 0),
+        ]
 
 
 def test_the_bodies_of_a_project_are_those_of_the_later_edition_and_none_in_doubt(engine: Engine) -> None:
@@ -225,7 +232,7 @@ def test_the_bodies_of_a_project_are_those_of_the_later_edition_and_none_in_doub
 
 
 @pytest.mark.parametrize("scope", [{"sectors": ("roads\0",)}, {"project": "\0"}, {"organisations": (2**63,)}])
-def test_a_scope_that_no_database_can_look_for_is_refused_in_words(scope: dict[str, tuple[str]]) -> None:
+def test_a_scope_that_no_database_can_look_for_is_refused_in_words(scope: dict[str, Any]) -> None:
     with pytest.raises(PortfolioError, match="No project can be looked up by"):
         Scope(**scope)
 
