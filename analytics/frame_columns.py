@@ -176,7 +176,7 @@ COLUMNS = _columns(
     Column("year", "year", N_("Fiscal year"), N_("The fiscal year, named by the calendar year in which it begins.")),
     Column("with_plan", "integer", N_("With a plan"), N_("Projects that have an annual plan for the fiscal year."), "projects"),
     Column("plan", "money", N_("Annual plan"), N_("The annual plans for the fiscal year, by the last report of each project."), "currency"),
-    Column("with_completed", "integer", N_("With completed"), N_("Projects whose completed investment of the fiscal year is known."), "projects"),
+    Column("with_completed", "integer", N_("Completed known"), N_("Projects whose completed investment of the fiscal year is known."), "projects"),
     Column("completed", "money", N_("Completed"), N_("Investment completed in the fiscal year, by the last report of each project, with or without a plan."), "currency"),
     Column("with_both", "integer", N_("Plan and completed known"), N_("Projects of which both the annual plan and the completed investment are known; only they are in the completion rate."), "projects"),
     Column("plan_with_completed", "money", N_("Plan, progress known"), N_("The annual plans of the projects whose completed investment is known."), "currency"),
@@ -210,7 +210,7 @@ COLUMNS = _columns(
     Column("outliers", "integer", N_("Outliers"), N_("Projects beyond the whiskers."), "projects"),
     Column("mean_without_outliers", "number", N_("Mean without outliers"), N_("The mean slip of the projects within the whiskers."), "days"),
     Column("dot_level", "integer", N_("Height"), N_("The place of a dot in its column, 1 at the bottom.")),
-    Column("dot_projects", "integer", N_("Projects a dot"), N_("How many projects one dot stands for; the last of a column may stand for fewer."), "projects"),
+    Column("dot_projects", "integer", N_("Projects per dot"), N_("How many projects one dot stands for; the last of a column may stand for fewer."), "projects"),
     Column("beyond", "flag", N_("At the edge"), N_("Whether a dot stands for slips that lie farther out than the picture reaches.")),
     # --- collaboration
     Column("organisation_id", "integer", N_("Organisation number"), N_("The organisation's number in this database.")),
@@ -237,7 +237,7 @@ COLUMNS = _columns(
     Column("labelled", "flag", N_("Named"), N_("Whether the picture names the organisation.")),
     Column("on_shelf", "flag", N_("Without partner"), N_("Whether the organisation has no partner and stands on the shelf beneath the picture.")),
     Column("width_class", "integer", N_("Width"), N_("The width of the line, 1 to 5, by the logarithm of the shared projects.")),
-    Column("first_rank", "integer", N_("Row"), N_("The first organisation's place in the matrix.")),
+    Column("first_rank", "integer", N_("Row of the matrix"), N_("The first organisation's place in the matrix.")),
     Column("second_rank", "integer", N_("Column of the matrix"), N_("The second organisation's place in the matrix.")),
     *(Column(name, "number", N_("Place in the picture"), N_("Where the picture draws the organisation or the line; it has no unit.")) for name in ("x", "y", "x_from", "y_from", "x_to", "y_to", "x_middle", "y_middle")),
 )  # fmt: skip

@@ -129,7 +129,7 @@ def _title(nodes: pd.DataFrame, language: Language) -> str:
         return language("No organisation has a partner")
     widest = nodes.loc[nodes["partners"].idxmax()]
     return language(
-        "{organisation} works with most others: {partners}",
+        "{organisation} has the most partners: {partners}",
         organisation=language.name(widest["organisation_en"], widest["organisation_zh"]),
         partners=language.plural("{n} organisation", "{n} organisations", int(widest["partners"])),
     )

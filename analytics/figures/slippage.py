@@ -159,7 +159,7 @@ def delayed_by_group(table: pd.DataFrame, language: Language, dimension: str) ->
 def _surest(shown: pd.DataFrame, language: Language) -> str:
     first = shown.iloc[0]
     return language(
-        "Most surely delayed: {group}, {low} of it at least",
+        "Most surely delayed: {group}, at least {low}",
         group=language.name(first["group_en"], first["group_zh"]),
         low=language.percent(first["delayed_low"]),
     )
