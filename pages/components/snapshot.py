@@ -26,8 +26,11 @@ if TYPE_CHECKING:  # only data imports sqlalchemy
 
 DATABASES = (database.PORTFOLIO, database.CITY)
 CITY_PROJECTS, CITY_SEED = 1200, 1
-BY_NAME: dict[str | type[Any], Callable[[Any], Any]] = {
-    FunctionType: lambda function: f"{function.__module__}.{function.__qualname__}"
+# What tells two of these apart in a cache's key; without it Streamlit would take every field to pieces each time.
+KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
+    FunctionType: lambda function: f"{function.__module__}.{function.__qualname__}",
+    Scope: repr,
+    Language: repr,
 }
 Kept = TypeVar("Kept")
 _URL, _VERSION = "_database", "_version"
@@ -163,13 +166,13 @@ def _edition(url: str, version: str) -> int:
         return editions.current(connection)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@st.cache_resource(show_spinner=False, max_entries=64, hash_funcs=KEYS)
 def _as_of(url: str, version: str, scope: Scope) -> date | None:
     with database.reading(engine(url)) as connection:
         return common.resolve(connection, scope).as_of
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=KEYS)
 def _table(url: str, version: str, name: str, scope: Scope) -> pd.DataFrame:
     with database.reading(engine(url)) as connection:
         _same(connection, version)
@@ -178,12 +181,12 @@ def _table(url: str, version: str, name: str, scope: Scope) -> pd.DataFrame:
         )
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=BY_NAME)
+@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYS)
 def _shared(url: str, version: str, query: tables.Query, scope: Scope, _connection: Connection) -> Any:
     return query(_connection, scope)
 
 
-@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=BY_NAME)
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=KEYS)
 def _figure(
     url: str,
     version: str,
@@ -197,13 +200,13 @@ def _figure(
     return _maker(*(_table(url, version, name, scope) for name in names), **dict(options), language=language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=BY_NAME)
+@st.cache_resource(show_spinner=False, max_entries=32, hash_funcs=KEYS)
 def _answer(url: str, version: str, query: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
     with database.reading(engine(url)) as connection:
         return query(connection, *arguments)
 
 
-@st.cache_resource(show_spinner=False, max_entries=128)
+@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=KEYS)
 def _kept(url: str, version: str, key: tuple[object, ...], _maker: Callable[[], Any]) -> Any:
     return _maker()
 

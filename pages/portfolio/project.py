@@ -55,8 +55,11 @@ if len(facts):
     view.table("project_facts", scope, _known(facts), title=language("Last known values, and where they stand"))
 for name, title in REPORTS.items():
     if len(tables[name]):
-        with st.expander(language("{title} ({n})", title=language(title), n=language.number(len(tables[name])))):
-            view.table(name, scope, _known(tables[name]))
+        heading = language("{title} ({n})", title=language(title), n=language.number(len(tables[name])))
+        fold = st.expander(heading, key=f"fold-{name}", on_change="rerun")
+        if fold.open:  # nine tables that nobody reads would keep every reader waiting
+            with fold:
+                view.table(name, scope, _known(tables[name]))
 missing = [language(title) for name, title in REPORTS.items() if tables[name].empty and name != "flags"]
 if missing:
     view.note(language("Nothing is known about: {list}.", list=language("; ").join(missing)))

@@ -59,3 +59,10 @@ def test_about_this_number_opens_with_the_keyboard_and_says_where_it_comes_from(
     terms = facts.locator("dt").all_inner_texts()
     assert [terms[0], terms[1], *terms[-2:]] == ["Definition", "Filter", "Edition", "As of"]
     assert all(facts.locator("dd").all_inner_texts())
+
+
+def test_the_reports_of_a_project_unfold_on_a_click(server: str, page: Page) -> None:
+    visit(page, server, "project", db="city", lang="en", project="LJ0000001")
+    assert page.locator(".st-key-table-project_milestones").count() == 0
+    page.get_by_text("Milestones, report by report (").click()
+    page.locator(".st-key-table-project_milestones table").wait_for()
