@@ -36,6 +36,8 @@ def build(
 
     Completed in a year is the year's own figure as last reported in that year; where a report gives
     only the total since the project began, the total less the last total reported before the year.
+    A total of the first day of a year (截至上一年底, dated 1 January) closes the year before: nothing
+    has been done yet in its own.
     Paid is the sum of the payments made in the year and reported by the date.
     """
     completed = _completed(progress, first_month)
@@ -83,16 +85,19 @@ def _completed(progress: pd.DataFrame, first_month: int) -> pd.DataFrame:
     opening = rows[rows["completed_total"].notna()]
     line = Timeline(*keys(opening))
     last = line.last(*keys(opening), np.ones(len(opening), dtype=bool))
-    first_day = pd.to_datetime(
-        {"year": rows["year"], "month": np.full(len(rows), first_month), "day": np.ones(len(rows), dtype=int)}
-    )
-    eve = (first_day - pd.Timedelta(days=1)).to_numpy().astype("datetime64[s]")
-    at = line.at(rows["project_id"].to_numpy(dtype="int64"), eve)
+    closes = (rows["as_of"] == _first_days(rows["year"], first_month)) & rows["completed_year"].isna()
+    rows["year"] -= closes.astype("int64")
+    opens = _first_days(rows["year"], first_month).to_numpy().astype("datetime64[s]")
+    at = line.at(rows["project_id"].to_numpy(dtype="int64"), opens)
     before = take(opening["completed_total"], np.where(at >= 0, last[at], -1) if len(line) else at)
     before.index = rows.index
     worked_out = rows["completed_total"] - before
     amount = rows["completed_year"].where(rows["completed_year"].notna(), worked_out)
     return rows[["project_id", "as_of", "year", "currency"]].assign(amount=amount)
+
+
+def _first_days(years: pd.Series, first_month: int) -> pd.Series:
+    return pd.to_datetime({"year": years, "month": first_month, "day": 1})
 
 
 def _scope_changes(facts: pd.DataFrame) -> pd.DataFrame:

@@ -137,11 +137,18 @@ def dates(milestones: list[Row], on: date) -> Row:
     return fact
 
 
+def reported_year(report: Row, first_month: int) -> int:
+    """The fiscal year that a progress report is about: of a total on its first day, the year before."""
+    year = fiscal_year(report["as_of"], first_month)
+    closes = report["completed_year"] is None and report["as_of"] == date(year, first_month, 1)
+    return year - 1 if closes else year
+
+
 def year_figures(tables: dict[str, list[Row]], on: date, year: int, currency: str, first_month: int) -> Row:
     """Plan, completed and paid of one fiscal year as known on a day."""
     completed = None
     for report in tables["progress_report"]:
-        if report["as_of"] > on or fiscal_year(report["as_of"], first_month) != year:
+        if report["as_of"] > on or reported_year(report, first_month) != year:
             continue
         if (report["currency"] or "CNY") != currency:
             continue
@@ -149,7 +156,9 @@ def year_figures(tables: dict[str, list[Row]], on: date, year: int, currency: st
             completed = report["completed_year"]
         elif report["completed_total"] is not None:
             opening = last(
-                [r for r in tables["progress_report"] if r["as_of"] < date(year, first_month, 1)], "completed_total", on
+                [r for r in tables["progress_report"] if r["as_of"] <= date(year, first_month, 1)],
+                "completed_total",
+                on,
             )
             completed = completed if opening is None else report["completed_total"] - opening
     paid = [
@@ -221,7 +230,7 @@ def years(made: list[Row], on: date, first_month: int = 1) -> list[Row]:
             (fiscal_year(r["paid_on"], first_month), r["currency"]) for r in known(tables["payment"], "amount", on)
         }
         seen |= {
-            (fiscal_year(r["as_of"], first_month), r["currency"] or "CNY")
+            (reported_year(r, first_month), r["currency"] or "CNY")
             for r in tables["progress_report"]
             if r["as_of"] <= on
         }

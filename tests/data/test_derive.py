@@ -24,7 +24,7 @@ from data.schema_derived import (
 from tests.data import slow_derive as slow
 from tests.editions import write
 
-DATES = [date(2023, 6, 30), date(2023, 12, 31), date(2024, 6, 30), date(2025, 3, 31)]
+DATES = [date(2023, 6, 30), date(2024, 1, 1), date(2024, 6, 30), date(2025, 3, 31)]
 PROJECTS = ["P1", "P2", "P3"]
 BODIES = ["transport", "water", "builder"]
 MONEY = [None, 0, -5, 499_999_999, 500_000_000, 10_000_000_000, 10_000_000_001]
@@ -265,3 +265,19 @@ def test_a_rule_of_the_users_own_gives_dollars_a_tier(sqlite_engine: Engine) -> 
         connection.execute(insert(schema.rule).values(**rate, **made))
         derive.rebuild(connection)
         assert connection.execute(tier).one() == ("C", "")
+
+
+def test_a_total_of_the_first_day_of_a_year_closes_the_year_before(sqlite_engine: Engine) -> None:
+    write(
+        sqlite_engine,
+        project_record="project | as_of\nP1 | 2023-01-01",
+        progress_report="""
+            project | as_of      | completed_total | completed_year | currency
+            P1      | 2023-01-01 | 100             |                | CNY
+            P1      | 2024-01-01 | 160             |                | CNY
+            P1      | 2024-06-30 | 175             |                | CNY
+        """,
+    )
+    figures = select(project_year.c.as_of, project_year.c.year, project_year.c.completed).order_by(project_year.c.as_of)
+    with sqlite_engine.connect() as connection:
+        assert connection.execute(figures).all() == [(date(2024, 1, 1), 2023, 60), (date(2024, 6, 30), 2024, 15)]
