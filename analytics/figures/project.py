@@ -142,7 +142,7 @@ def _diamonds(rows: pd.DataFrame, word: str, main: bool, language: Language) -> 
         y=[None if is_missing(day) else day for day in rows["actual"]],
         mode="markers" if main else "markers+text",  # the line of the main one has its word at its end
         text=[theme.plain(word)] * len(rows),
-        textposition="middle right",
+        textposition="bottom right",
         textfont={"color": theme.INK, "size": 12},
         cliponaxis=False,
         marker={"symbol": "diamond", "size": 11, "color": theme.INK, "line": {"color": theme.PAPER, "width": 1}},

@@ -99,7 +99,7 @@ def end_labels(made: go.Figure, x: object, ends: Sequence[tuple[float, str]], lo
 
     Lines that end together have their labels below each other, in the order given.
     """
-    rising = sorted(reversed(ends), key=lambda end: end[0])
+    rising = sorted(ends, key=lambda end: end[0], reverse=True)[::-1]
     for place, (_, text) in zip(spread([y for y, _ in rising], (high - low) / 16, high), rising, strict=True):
         label(made, x, place, text)
 

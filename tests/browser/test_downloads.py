@@ -33,13 +33,15 @@ def test_a_picture_downloads_as_svg(overview: Page) -> None:
     chart.hover()
     name, content = downloaded(overview, chart.locator(".modebar-btn"))
     assert name == "portfolio-slip_bands.svg"
-    assert content.startswith(b"<svg") and "360 days and more" in content.decode()
+    assert content.startswith(b"<svg")
+    assert "360 days and more" in content.decode()
 
 
 def test_a_table_downloads_as_csv_and_xlsx_with_all_its_columns(overview: Page) -> None:
     table = overview.locator(".st-key-table-portfolio_moves")
     name, content = downloaded(overview, table.get_by_role("button", name="Download CSV"))
-    assert name.startswith("portfolio_moves-") and name.endswith(".csv")
+    assert name.startswith("portfolio_moves-")
+    assert name.endswith(".csv")
     lines = list(csv.reader(content.decode("utf-8-sig").splitlines()))
     assert lines[0] == ["Change", "Projects (projects)", "Since"]
     name, content = downloaded(overview, table.get_by_role("button", name="Download XLSX"))
