@@ -69,6 +69,7 @@ COLUMNS = _columns(
     Column("problems", "integer", N_("Problems"), N_("Cells, rows or files that could not be used."), "problems"),
     Column("flags", "integer", N_("Flags"), N_("Values that are possible but suspicious."), "flags"),
     Column("file", "text", N_("File"), N_("The file that the row came from.")),
+    Column("is_flagged", "flag", N_("Suspicious"), N_("A value of the row is under a flag that nobody has accepted: it is shown here and counts nowhere.")),
     Column("sheet", "text", N_("Sheet"), N_("The sheet of the spreadsheet that the row stands on.")),
     Column("row", "integer", N_("Row"), N_("The line of the file or row of the sheet, as the reader of the file counts it.")),
     Column("column", "text", N_("Column"), N_("The header of the column, as the file has it.")),

@@ -178,19 +178,22 @@ FRAMES = _frames(
     Frame(
         "project_milestones",
         N_("Every milestone report of one project: baseline, forecast and actual at each reporting date."),
-        ("as_of", "milestone", "baseline_no", "baseline", "forecast", "actual", "edition", "file", "sheet", "row"),
+        (
+            "as_of", "milestone", "baseline_no", "baseline", "forecast", "actual", "is_flagged", "edition", "file",
+            "sheet", "row",
+        ),
     ),
     Frame(
         "project_budgets",
         N_("Every budget figure of one project, by kind and reporting date."),
-        ("as_of", "budget_kind", "amount", "currency", "edition", "file", "sheet", "row"),
+        ("as_of", "budget_kind", "amount", "currency", "is_flagged", "edition", "file", "sheet", "row"),
     ),
     Frame(
         "project_progress",
         N_("Every progress report of one project: completed investment, physical progress and the reported light."),
         (
             "as_of", "completed_total", "completed_year", "currency", "physical_percent", "light_reported",
-            "light_words", "edition", "file", "sheet", "row",
+            "light_words", "is_flagged", "edition", "file", "sheet", "row",
         ),
     ),
     Frame(

@@ -18,8 +18,11 @@ def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
     reporting date itself: a forecast that meets it has come due. Baselines are dashed.
     """
     made = theme.figure(height=380)
-    shown = table.sort_values(["as_of", "baseline_no"])
+    shown = _counted(table).sort_values(["as_of", "baseline_no"])
     days, ends = shown["as_of"], []
+    # What was over before the first report has no trend, and would press the others together.
+    over = set(shown.loc[shown["actual"] < days.min(), "milestone"])
+    shown = shown[~shown["milestone"].isin(over - {"completion"})]
     for milestone in [name for name in MILESTONES if name in set(shown["milestone"])]:
         rows = shown[shown["milestone"] == milestone]
         word = language.label(MILESTONES, milestone)
@@ -65,6 +68,7 @@ def money_history(budgets: pd.DataFrame, progress: pd.DataFrame, language: Langu
     made = theme.figure(height=380)
     amounts: list[object] = [0]
     colours = {"current": theme.INK, "approved_budget": theme.PLAN, "final_account": theme.GOOD}
+    budgets, progress = _counted(budgets), _counted(progress)
     money = budgets[(budgets["currency"] == currency) & budgets["amount"].notna()].sort_values("as_of")
     done = progress[(progress["currency"] == currency) & progress["completed_total"].notna()].sort_values("as_of")
     series = [(kind, language.label(BUDGET_KINDS, kind), money[money["budget_kind"] == kind], "amount")
@@ -109,6 +113,11 @@ def money_history(budgets: pd.DataFrame, progress: pd.DataFrame, language: Langu
         language("Budget figures and completed investment at each reporting date, in {unit}", unit=unit),
         language("Steps of budget figures and a line of completed investment, in {unit}.", unit=unit),
     )
+
+
+def _counted(reports: pd.DataFrame) -> pd.DataFrame:
+    """The reports that count: none under a flag that nobody has accepted."""
+    return reports[~reports["is_flagged"].fillna(False).astype(bool)]
 
 
 def _moment(day: pd.Timestamp) -> float:

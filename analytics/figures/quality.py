@@ -38,7 +38,9 @@ def coverage(table: pd.DataFrame, language: Language) -> Drawn:
         height=48 + 18 * len(names),
     )
     figure.update_layout(barmode="overlay", margin={"r": 56})
-    figure.update_xaxes(range=[0, 1], tickvals=[0, 0.5, 1], ticktext=["0 %", "50 %", "100 %"], side="top")
+    figure.update_xaxes(
+        range=[0, 1], tickvals=[0, 0.5, 1], ticktext=[language.percent(share) for share in (0, 0.5, 1)], side="top"
+    )
     figure.update_yaxes(autorange="reversed", showgrid=False)
     for name, share in zip(names, shares, strict=True):
         theme.label(figure, 1, name, language.percent(share))

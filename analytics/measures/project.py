@@ -90,7 +90,12 @@ def facts(found: Mapping[str, pd.DataFrame], as_of: date | None, places: Places)
     progress = found["progress_report"]
     add("completed_total", progress, "completed_total", _amount)
     add("completed_year", progress, "completed_year", _amount)
-    add("physical_percent", progress, "physical_percent", lambda v, _: (f"{v:g} %", f"{v:g} %"))
+    add(
+        "physical_percent",
+        progress,
+        "physical_percent",
+        lambda v, _: (_ENGLISH.percent(v / 100), _CHINESE.percent(v / 100)),
+    )
     add("light_reported", progress, "light", _said("light_reported", places))
     dates = found["milestone_snapshot"]
     for field, (milestone, column, first) in _DATES.items():
@@ -126,6 +131,14 @@ def _amount(value: Any, row: Any) -> tuple[str, str]:
 
 def _day(value: Any, _row: Any) -> tuple[str, str]:
     return _ENGLISH.day(value), _CHINESE.day(value)
+
+
+def has_history(*reports: pd.DataFrame, currency: object = None) -> bool:
+    """Whether reports of at least two dates (with an amount in `currency`, where one is asked for) can be drawn."""
+    dates: set[object] = set()
+    for table in reports:
+        dates |= set(table["as_of"] if currency is None else table.loc[table["currency"] == currency, "as_of"])
+    return len(dates) > 1
 
 
 def title(known: pd.DataFrame, language: Language) -> str:

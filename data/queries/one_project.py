@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, FromClause, ScalarSelect, Select, Table, and_, exists, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    ScalarSelect,
+    Select,
+    Table,
+    and_,
+    case,
+    exists,
+    select,
+    true,
+    tuple_,
+)
 
 from analytics.frames import FRAMES
 from analytics.measures import project
@@ -45,6 +58,9 @@ def reports(connection: Connection, scope: Scope, name: str) -> pd.DataFrame:
         **_renamed(table),
         **{f"{who}_{code}": body.c[f"name_{code}"] for who, body in _bodies(table) for code in ("en", "zh")},
         "organisation_kind": _BODY.c.kind,
+        "is_flagged": case(
+            (table.c.id.in_(_doubted(scope, table).with_only_columns(schema.flag.c.subject_id)), true())
+        ),
     }
     statement = (
         select(*((words[column] if column in words else table.c[column]).label(column) for column in frame.columns))

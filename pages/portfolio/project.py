@@ -43,10 +43,10 @@ tables = {name: snapshot.table(name, scope) for name in REPORTS}
 view.finding(project.finding(this, language))
 view.tiles(project.tiles(this, language))
 left, right = st.columns(2, gap="large")
-if len(tables["project_milestones"]):
+if project.has_history(tables["project_milestones"]):
     with left:
         view.chart(figures.milestone_trend, "project_milestones", scope=scope, definition="forecast")
-if this["currency"] in set(tables["project_budgets"]["currency"]) | set(tables["project_progress"]["currency"]):
+if project.has_history(tables["project_budgets"], tables["project_progress"], currency=this["currency"]):
     with right:
         view.chart(figures.money_history, "project_budgets", "project_progress", scope=scope, definition="amount",
                    currency=this["currency"])  # fmt: skip

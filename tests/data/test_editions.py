@@ -119,16 +119,21 @@ def test_amounts_whose_sum_cannot_be_kept_are_refused_in_words(engine: Engine, t
     subject = {"budget_figure": "kind|current", "annual_plan": "year|2024", "payment": "paid_on|2024-11-01"}[table]
     name, value = subject.split("|")
     drawn = f"project | as_of | {name} | amount | currency\n"
+
+    def report(rows: str, **named: Any) -> None:
+        named[table] = rows
+        write(engine, **named)
+
     projects = ["R1"] * 3 if table == "payment" else ["R1", "R2", "R3"]
     for project in projects:
         drawn += f"{project} | 2024-12-31 | {value} | 4000000000000000000 | CNY\n"
     with pytest.raises(PortfolioError, match="unit of a column wrong"):
-        write(engine, **{table: drawn})
+        report(drawn)
     first, last = drawn.rsplit("R", 1)
-    write(engine, **{table: first})
+    report(first)
     with pytest.raises(PortfolioError, match="unit of a column wrong"):
-        write(engine, name="more.csv", **{table: drawn.splitlines()[0] + "\nR" + last.replace("11-01", "11-02")})
-    write(engine, name="dollars.csv", **{table: first.replace("CNY", "USD").replace("R", "D")})
+        report(drawn.splitlines()[0] + "\nR" + last.replace("11-01", "11-02"), name="more.csv")
+    report(first.replace("CNY", "USD").replace("R", "D"), name="dollars.csv")
 
 
 def test_taking_back_the_newest_edition_leaves_the_database_as_before_it(engine: Engine) -> None:

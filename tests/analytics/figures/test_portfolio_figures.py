@@ -33,10 +33,12 @@ MILESTONES = draw(
     2025-03-31 | completion | 1           | 2026-01-01 | 2026-02-01 |
     2025-06-30 | completion | 2           | 2026-06-01 | 2026-12-01 |
     2025-06-30 | design     | 1           | 2025-05-01 |            | 2025-05-20
-    """
+    2025-03-31 | start      | 1           | 2024-05-01 |            | 2024-05-20
+    """,
+    "project_milestones",
 )
-BUDGETS = draw("as_of | budget_kind | amount | currency\n2025-03-31 | current | 10000000000 | CNY\n2025-03-31 | estimate | 10000000000 | CNY")  # fmt: skip  # noqa: E501
-PROGRESS = draw("as_of | completed_total | currency\n2025-06-30 | 4000000000 | CNY")
+BUDGETS = draw("as_of | budget_kind | amount | currency\n2025-03-31 | current | 10000000000 | CNY\n2025-03-31 | estimate | 10000000000 | CNY", "project_budgets")  # fmt: skip  # noqa: E501
+PROGRESS = draw("as_of | completed_total | currency\n2025-06-30 | 4000000000 | CNY", "project_progress")
 
 
 def drawn(language: Language) -> list[Drawn]:
@@ -87,3 +89,14 @@ def test_a_milestone_that_is_done_is_a_diamond_at_its_day() -> None:
     figure = project.milestone_trend(MILESTONES, Language("en")).figure
     diamonds = [trace for trace in figure.data if trace.marker.symbol == "diamond"]
     assert [str(day)[:10] for trace in diamonds for day in trace.y] == ["2025-05-20"]
+
+
+def test_a_milestone_that_was_over_before_the_first_report_is_left_to_the_table() -> None:
+    figure = project.milestone_trend(MILESTONES, Language("en")).figure
+    assert not any("Start" in (trace.hovertemplate or "") for trace in figure.data)
+
+
+def test_a_suspicious_figure_is_not_drawn() -> None:
+    flagged = BUDGETS.assign(is_flagged=[True, None]).astype({"is_flagged": "boolean"})
+    figure = project.money_history(flagged, PROGRESS, Language("en"), "CNY").figure
+    assert "Current budget" not in {note.text for note in figure.layout.annotations}
