@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from pages.components.contents import PAGES
 
@@ -66,6 +67,8 @@ def troubles(page: Page) -> list[str]:
     found = [f"an exception: {box.inner_text()[:600]}" for box in page.locator('[data-testid="stException"]').all()]
     found += [f"“{match.group()}” in “{line.strip()[:100]}”"
               for line in text(page).splitlines() for match in [MISSING_WORDS.search(line)] if match]  # fmt: skip
+    with suppress(TimeoutError):  # a grid fits itself to a new size a moment later
+        page.wait_for_function(f"({WIDER})() <= 1", timeout=10_000)
     wider = page.evaluate(WIDER)
     if wider > 1:
         found.append(f"{wider} px wider than the screen of {page.viewport_size}")
