@@ -94,9 +94,9 @@ COLUMNS = _columns(
     Column("reported", "code", N_("Reported"), N_("The one value: a word of a code list, an amount in major units, a date or a per cent."), codes="REPORTED_WORDS"),
     Column("contradicted_by", "code", N_("Contradicted by"), N_("The other value; missing where the contradiction is that there is none."), codes="REPORTED_WORDS"),
     Column("age_band", "code", N_("Age of the last report"), N_("Days from the last report to the as-of date: up to 31, 92, 184, 366, and more."), codes="AGE_BANDS"),
-    Column("stale", "integer", N_("Stale"), N_("Projects under way whose last report is older than the policy number quality.stale_after."), "projects"),
-    Column("stale_share", "share", N_("Share stale"), N_("Stale projects, of the projects under way.")),
-    Column("oldest_report", "date", N_("Oldest last report"), N_("The oldest among the last reports of the projects under way.")),
+    Column("stale", "integer", N_("Stale"), N_("Unfinished projects whose last report is older than the policy number quality.stale_after."), "projects"),
+    Column("stale_share", "share", N_("Share stale"), N_("Stale projects, of the unfinished projects.")),
+    Column("oldest_report", "date", N_("Oldest last report"), N_("The oldest among the last reports of the unfinished projects.")),
     Column("oldest_age", "days", N_("Age of the oldest"), N_("Days from the oldest last report to the as-of date."), "days"),
     # --- the dictionary
     Column("word", "text", N_("Word"), N_("The name of a column in tables, downloads and the database; a policy number's key.")),

@@ -286,7 +286,7 @@ FRAMES = _frames(
     ),
     Frame(
         "freshness",
-        N_("Projects under way by the age of their last report."),
+        N_("Unfinished projects by the age of their last report."),
         ("age_band", "projects", "share"),
     ),
     Frame(

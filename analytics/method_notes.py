@@ -32,7 +32,7 @@ NOTES: dict[str, str] = {
         "A field is known where the project's last known value is not blank and not “unknown”; organisations are "
         "known where at least one takes part. A flagged value is kept as reported, and the value known before it "
         "stands until somebody accepts the flagged one. A contradiction compares the last known values of one "
-        "project. A project is under way unless it is completed or cancelled; its age is the as-of date minus its "
+        "project. A project is unfinished unless it is completed or cancelled; its age is the as-of date minus its "
         "last reporting date."
     ),
     "dictionary": N_(

@@ -80,7 +80,7 @@ def freshness(table: pd.DataFrame, language: Language) -> Drawn:
         theme.label(figure, count, name, f"{language.number(count)} · {language.percent(share)}")
     return Drawn(
         figure,
-        language("How long ago projects under way last reported"),
+        language("How long ago unfinished projects last reported"),
         language("Number of projects by days between the last report and the as-of date"),
         "; ".join(f"{name}: {language.number(count)}" for name, count in zip(names, counts, strict=True)),
     )

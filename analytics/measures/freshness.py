@@ -1,4 +1,4 @@
-"""Freshness: how long ago the projects under way last reported, and who has not reported."""
+"""Freshness: how long ago the unfinished projects last reported, and who has not reported."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def _aged(reports: pd.DataFrame, today: date | None) -> pd.DataFrame:
 
 
 def bands(reports: pd.DataFrame, today: date | None) -> pd.DataFrame:
-    """Projects under way by the age of their last report: age_band, projects, share.
+    """Unfinished projects by the age of their last report: age_band, projects, share.
 
-    `reports` counts projects by as_of (and body). Nothing under way gives no rows.
+    `reports` counts projects by as_of (and body). Where all are finished there are no rows.
     """
     aged = _aged(reports, today)
     if aged.empty:
@@ -36,7 +36,7 @@ def bands(reports: pd.DataFrame, today: date | None) -> pd.DataFrame:
 
 
 def by_responsible(reports: pd.DataFrame, today: date | None, stale_after: int) -> pd.DataFrame:
-    """Per responsible body: projects under way, how many are stale, and the oldest last report; stalest first.
+    """Per responsible body: unfinished projects, how many are stale, and the oldest last report; stalest first.
 
     Stale is a last report of more than `stale_after` days ago; projects without a responsible body
     stand together in one row without a name.
@@ -59,13 +59,13 @@ def by_responsible(reports: pd.DataFrame, today: date | None, stale_after: int) 
 
 
 def finding(table: pd.DataFrame, language: Language) -> str:
-    """How many projects under way are stale, and the body with most of them, from `by_responsible`."""
+    """How many unfinished projects are stale, and the body with most of them, from `by_responsible`."""
     total, stale = int(table["projects"].sum()), int(table["stale"].sum())
     if not total:
-        return language("No project in scope is under way, so none owes a report.")
+        return language("No project in scope is unfinished, so none owes a report.")
     said = language.plural(
-        "Of {n} project under way, {stale} ({share}) has not reported for longer than a report may take.",
-        "Of {n} projects under way, {stale} ({share}) have not reported for longer than a report may take.",
+        "Of {n} unfinished project, {stale} ({share}) has not reported for longer than a report may take.",
+        "Of {n} unfinished projects, {stale} ({share}) have not reported for longer than a report may take.",
         total,
         stale=language.number(stale),
         share=language.percent(stale / total),

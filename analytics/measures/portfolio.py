@@ -120,7 +120,7 @@ def finding(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> str
     now = trend.iloc[-1]
     said = [
         language.plural("{n} project, ", "{n} projects, ", now["projects"])
-        + language("{n} of them under way{money}.", n=language.number(now["unfinished"]), money=_cost(money, language))
+        + language("{n} of them unfinished{money}.", n=language.number(now["unfinished"]), money=_cost(money, language))
     ]
     if now["with_slip"]:
         share = "" if now["with_slip"] < _FEW else language(" ({share})", share=language.percent(now["late_share"]))
@@ -149,8 +149,8 @@ def finding(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> str
     if now["without_forecast"]:
         said.append(
             language.plural(
-                "{n} under way has no forecast of completion.",
-                "{n} under way have no forecast of completion.",
+                "{n} unfinished project has no forecast of completion.",
+                "{n} unfinished projects have no forecast of completion.",
                 now["without_forecast"],
             )
         )
@@ -172,7 +172,7 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
         Tile(
             language("Projects"),
             language.number(now["projects"]),
-            language("{n} under way", n=language.number(now["unfinished"])),
+            language("{n} unfinished", n=language.number(now["unfinished"])),
             _change(trend["projects"], language),
             _values(trend["projects"]),
             definition="projects",
@@ -191,7 +191,7 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
         Tile(
             language("Without a forecast"),
             language.number(now["without_forecast"]),
-            language("of {n} under way", n=language.number(now["unfinished"])),
+            language("of {n} unfinished", n=language.number(now["unfinished"])),
             _change(trend["without_forecast"], language),
             _values(trend["without_forecast"]),
             definition="without_forecast",

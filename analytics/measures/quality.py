@@ -235,7 +235,7 @@ def tiles(
         Tile(
             language("Projects without a recent report"),
             language.number(stale) if under_way else language.number(None),
-            language.plural("of {n} project under way", "of {n} projects under way", under_way),
+            language.plural("of {n} unfinished project", "of {n} unfinished projects", under_way),
             definition="stale",
             tone="watch" if stale else "good",
         ),

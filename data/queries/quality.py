@@ -133,7 +133,7 @@ def contradictions(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 
 def last_reports(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """How many projects under way last reported on which date, by responsible body; `today` is the scope's date."""
+    """How many unfinished projects last reported on which date, by responsible body; `today` is the scope's date."""
     body = organisation.alias("responsible")
     statement = (
         select(

@@ -90,7 +90,7 @@ def test_the_quality_page_names_what_waits_what_contradicts_and_who_is_silent(en
     said = told(visit("quality"))
     assert "1 suspicious value waits for a decision" in said
     assert "Reported completed, but no actual completion date" in said
-    assert "Of 2 projects under way, 1 (50 %) have not reported" in said
+    assert "Of 2 unfinished projects, 1 (50 %) have not reported" in said
     assert "Latest known value without it: 2026-05-01; with it: 2108-06-30" in said
     assert "![x](http:a)" in said, "a name shows as the text that it is"
 

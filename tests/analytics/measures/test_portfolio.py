@@ -61,7 +61,7 @@ def test_every_pair_of_lights_is_counted_and_a_light_that_was_not_reported_is_un
 
 def test_the_finding_counts_compares_and_says_what_is_hidden_without_a_share_of_few() -> None:
     said = portfolio.finding(portfolio.trend(CHANGES, Thresholds()), portfolio.money(CHANGES), ENGLISH)
-    assert said.startswith("3 projects, 2 of them under way, with current budgets of ")
+    assert said.startswith("3 projects, 2 of them unfinished, with current budgets of ")
     assert "1 are late by 90 days or more, 1 more than on 31 Mar 2025; 0 are on watch (30 to 89 days)." in said
     assert "1 that is reported on plan is late by the rule." in said
     assert "%" not in said, "two cases are too few for a share"

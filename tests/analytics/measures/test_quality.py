@@ -101,7 +101,7 @@ def test_a_report_is_stale_only_after_the_allowed_days() -> None:
         ("Roads", 4, 0, 92),
     ]
     assert freshness.finding(table, ENGLISH) == (
-        "Of 6 projects under way, 2 (33 %) have not reported for longer than a report may take."
+        "Of 6 unfinished projects, 2 (33 %) have not reported for longer than a report may take."
         " Most of them answer to Water (2)."
     )
 
