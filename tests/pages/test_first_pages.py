@@ -6,38 +6,20 @@ import html
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import database, editions
 from data.sample import city
 from tests.editions import write
+from tests.pages.apps import opened
 
-ROOT = Path(__file__).parents[2]
 PAGES = ("pages/investment/plans.py", "pages/schedule/slippage.py", "pages/collaboration/network.py")
 LANGUAGES = ("en", "zh-CN")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_caches() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
-
-
-def opened(page: str, **query: Any) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    app.switch_page(page).run()
-    assert not app.exception
-    return app
 
 
 def said(app: AppTest) -> str:

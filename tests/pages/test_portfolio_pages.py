@@ -5,12 +5,9 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import streamlit as st
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
@@ -19,17 +16,11 @@ from data import database, editions
 from data.sample import city
 from pages.components.contents import PAGES
 from tests.editions import write
+from tests.pages.apps import bodies, opened, start
 
-ROOT = Path(__file__).parents[2]
 LANGUAGES = ("en", "zh-CN")
 OVERVIEW, PROJECTS, PROJECT = (PAGES[key].path for key in ("overview", "projects", "project"))
 HOSTILE = "![x](http://example.com/x.png) <script>alert(1)</script>"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_caches() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")
@@ -44,25 +35,6 @@ def _city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def _city(_city_file: Path) -> None:
     Path(os.environ["PORTFOLIO_STORE"], "city.db").symlink_to(_city_file)
-
-
-def start(**query: Any) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.run()
-
-
-def opened(page: str, **query: Any) -> AppTest:
-    app = start(**query)
-    if page != OVERVIEW:
-        app.switch_page(page).run()
-    assert not app.exception
-    return app
-
-
-def bodies(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
 
 
 def question(app: AppTest) -> str:

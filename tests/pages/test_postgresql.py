@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import streamlit as st
 from sqlalchemy import Engine
 
 from data import database, editions
@@ -17,12 +14,11 @@ pytestmark = pytest.mark.postgresql
 
 
 @pytest.fixture
-def project_on_a_server(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def project_on_a_server(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> str:
     """Sixty projects, written as real ones would be; gives the code of one that needs attention."""
     editions.write(engine, city(60, 5))
     monkeypatch.setenv("PORTFOLIO_DATABASE_URL", engine.url.render_as_string(hide_password=False))
-    yield "LJ0000001"
-    st.cache_resource.clear()
+    return "LJ0000001"
 
 
 @pytest.mark.parametrize("backend", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
