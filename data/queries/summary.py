@@ -4,28 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
 from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 
 from analytics.codes import STATUSES, TIERS, UNKNOWN
 from analytics.money import to_major
-from analytics.networks.two_mode import pairs, two_mode
 from analytics.scope import Scope
-from data import bulk
-from data.queries.common import in_scope, known_at, resolve
-from data.schema_derived import project_fact, project_organisation
-
-
-def memberships(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """`project_id`, `organisation_id` of the bodies of the projects in scope, by the last report of each role."""
-    part = project_organisation
-    inside = select(project_fact.c.project_id).where(*in_scope(scope))
-    statement = (
-        select(part.c.project_id, part.c.organisation_id)
-        .where(*known_at(part, scope.as_of), part.c.project_id.in_(inside))
-        .distinct()
-    )
-    return bulk.fetch(connection, statement)
+from data.queries.collaboration import collaboration_in_scope
+from data.queries.common import in_scope, resolve
+from data.schema_derived import project_fact
 
 
 def summary(connection: Connection, scope: Scope) -> dict[str, object]:
@@ -55,8 +41,7 @@ def summary(connection: Connection, scope: Scope) -> dict[str, object]:
     ).one()
     numbers = {key: int(value) for key, value in row._mapping.items()}
     projects, with_organisations = numbers["projects"], numbers.pop("with_organisations")
-    network = two_mode(memberships(connection, scope))
-    ties = pairs(network)
+    together = collaboration_in_scope(connection, scope)
     tiers = _by(connection, scope, "tier", list(TIERS))
     statuses = _by(connection, scope, "status", list(STATUSES))
 
@@ -72,9 +57,9 @@ def summary(connection: Connection, scope: Scope) -> dict[str, object]:
         "completion_same": numbers["completion_same"],
         "completion_earlier": numbers["completion_earlier"],
         "completion_unknown": numbers["completion_unknown"],
-        "organisations": len(network.organisations),
-        "collaborating_pairs": len(ties),
-        "pair_weight": int(ties["shared_projects"].sum()),
+        "organisations": len(together.bodies),
+        "collaborating_pairs": len(together.pairs),
+        "pair_weight": int(together.pairs["shared_projects"].sum()),
         "tiers": tiers,
         "statuses": statuses,
         "coverage": {
