@@ -1,11 +1,11 @@
 """The dictionary, continued: the columns of the database that no table on the screen has.
 
-Where the screen shows a column too, the entry in `frame_columns.COLUMNS` is the one that counts.
+Where the screen shows a column too, the entry in `columns.COLUMNS` is the one that counts.
 """
 
 from __future__ import annotations
 
-from analytics.frame_columns import Column
+from analytics.columns import Column
 from analytics.language import N_
 
 

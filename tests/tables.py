@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.frame_columns import COLUMNS
+from analytics.columns import COLUMNS
 from analytics.frames import FRAMES, series
 
 READ: dict[str, Callable[[str], Any]] = {

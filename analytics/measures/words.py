@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.frame_columns import COLUMNS
+from analytics.columns import COLUMNS
 from analytics.language import Language
 
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 import pandas as pd
 from sqlalchemy import Connection
 
+from analytics.columns import COLUMNS
 from analytics.database_words import DATABASE_WORDS
-from analytics.frame_columns import COLUMNS
 from analytics.frames import FRAMES
 from analytics.scope import Scope
 from analytics.thresholds import Threshold, shipped

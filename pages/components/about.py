@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.frame_columns import COLUMNS
+from analytics.columns import COLUMNS
 from analytics.language import Language
 from analytics.method_notes import NOTES
 from analytics.scope import Scope

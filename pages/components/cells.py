@@ -13,8 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import codes
+from analytics.columns import Column
 from analytics.figures.theme import money_unit
-from analytics.frame_columns import Column
 from analytics.frames import Frame
 from analytics.language import MISSING, Language, is_missing
 from data.exporters.spreadsheet import NAMED

@@ -19,8 +19,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.columns import COLUMNS
 from analytics.figures.drawn import Drawn
-from analytics.frame_columns import COLUMNS
 from analytics.language import LANGUAGES, N_, Language
 from analytics.measures.tiles import Tile
 from analytics.method_notes import NOTES

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.frame_columns import COLUMNS
+from analytics.columns import COLUMNS
 from analytics.frames import FRAMES
 from analytics.measures import project_list
 from data.queries import portfolio, projects

@@ -1,33 +1,11 @@
-"""The dictionary: every column that a table on the screen may have, its type, unit and meaning.
-
-Types: text, phrase (a catalogue entry, shown in the reader's language), code (one of `codes`), date,
-moment, year, money (whole minor units of `currency`), integer, days, share (0 to 1), number, flag. Names of both languages end in _en and _zh; the screen shows one.
-"""
+"""The columns that tables of several pages share, and those of one project, of records and of schedules."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from analytics.columns.column import Column
 from analytics.language import N_
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`label` heads the column on the screen; `meaning` is its entry in the dictionary."""
-
-    name: str
-    type: str
-    label: str
-    meaning: str
-    unit: str = ""
-    codes: str = ""  # the list in analytics.codes that its values come from
-
-
-def _columns(*columns: Column) -> dict[str, Column]:
-    return {column.name: column for column in columns}
-
-
-COLUMNS = _columns(
+SHARED = (
     # --- the project
     Column("code", "text", N_("Code"), N_("The project's own identifier, as the source gives it.")),
     Column("name_en", "text", N_("Name (English)"), N_("The project's name in English or in the source's Latin script.")),
