@@ -4,6 +4,8 @@ Sources: statuses and stages follow OC4IDS 0.9 `projectStatus` and the six links
 construction chain (立项、设计、招标、施工、验收、审计); roles follow OC4IDS `partyRole`, reduced.
 """
 
+# Long because: all code lists stand side by side.
+
 from __future__ import annotations
 
 from analytics.language import N_
@@ -67,6 +69,7 @@ TIER_REASONS = {
     "": "",
     "no_figure": N_("no budget figure is known"),
     "currency": N_("no threshold or rate is set for this currency"),
+    "override": N_("decided by a person"),
 }
 
 # `good`, `watch`, `late`: our own three lights; each is always colour, shape and word.
@@ -78,12 +81,55 @@ LIGHTS = {
 }
 LIGHT_SHAPES = {"good": "●", "watch": "▲", "late": "■", UNKNOWN: "○"}
 
+# What a rule for lights measures: how far a project falls short, positive is worse.
+LIGHT_MEASURES = {
+    "slip_days": N_("Slip of the completion"),
+    "plan_points": N_("Completed of the plan, below the pro-rata line"),
+    "plan_percent": N_("Completed, less than due by the pro-rata line"),
+    "spending_percent": N_("Paid, less than expected of the funds allocated"),
+    "start_months": N_("Months in which the start was due and not made"),
+    "report_months": N_("Months since the start without a progress report"),
+}
+LIGHT_UNITS = {
+    "slip_days": "days",
+    "plan_points": "percentage points",
+    "plan_percent": "%",
+    "spending_percent": "%",
+    "start_months": "months",
+    "report_months": "months",
+}
+LIGHT_COLOURS = {"good": N_("green"), "watch": N_("yellow"), "late": N_("red")}
+
+# Why a rule gives a project no light.
+LIGHT_REASONS = {
+    "cancelled": N_("it is cancelled"),
+    "no_plan": N_("no annual plan is known for the fiscal year"),
+    "below_least": N_("its annual plan is below the size from which the rule holds"),
+    "currency": N_("no rate is set between the currencies of its plan and of the rule"),
+    "no_completed": N_("what was completed of the annual plan is not known"),
+    "no_allocation": N_("no funds are known to be allocated for the fiscal year"),
+    "no_payment": N_("no payment is known"),
+    "no_start": N_("no date of the start of works is known"),
+    "not_started": N_("works have not begun"),
+    "no_slip": N_("its slip is not known"),
+    "not_reported": N_("no light was reported"),
+}
+
 BUDGET_KINDS = {
     "current": N_("Current budget"),
     "estimate": N_("Estimate"),
     "approved_budget": N_("Approved budget"),
     "contract": N_("Contract"),
     "final_account": N_("Final account"),
+}
+
+# From one figure of a project to another: what `analytics.measures.budgets` compares.
+BUDGET_STEPS = {
+    "estimate_approved": N_("Estimate to approved budget"),
+    "approved_contract": N_("Approved budget to contract"),
+    "approved_final": N_("Approved budget to final account"),
+    "approved_latest": N_("Approved budget to latest figure"),
+    "first_current": N_("First to latest current budget"),
 }
 
 FUNDING_NATURES = {"base": N_("Base"), "incremental": N_("Incremental")}
@@ -103,8 +149,17 @@ ROLES = {
     "evaluator": N_("Evaluator"),
     "operator": N_("Operator"),
     "partner": N_("Partner"),
+    "delegate": N_("Authorised executor"),
     "other": N_("Other role"),
 }
+
+# The two leaders of a tier A project (双组长制). Which official it is differs between a city and a district.
+POSTS = {
+    "lead_official": N_("Vice mayor or vice district head in charge"),
+    "project_director": N_("Project director"),
+}
+
+CAPITALS = {"public": N_("Public funds"), "private": N_("Private capital")}
 
 ORGANISATION_KINDS = {
     "government": N_("Government"),
@@ -278,6 +333,50 @@ COLUMN_TYPES = {
 
 THRESHOLD_ORIGINS = {"shipped": N_("As shipped"), "own": N_("Set by the user")}
 
+RULE_STATES = {
+    "in_force": N_("In force"),
+    "later": N_("From a later day"),
+    "replaced": N_("Replaced by another value"),
+    "withdrawn": N_("Withdrawn"),
+}
+
+RULE_GROUPS = {
+    "tier": N_("Tiers"),
+    "catalogue": N_("Central catalogue"),
+    "light": N_("Lights"),
+    "delay": N_("Delay"),
+    "fiscal": N_("Fiscal year"),
+    "rate": N_("Exchange rates"),
+    "quality": N_("Data quality"),
+}
+
+# What the policy numbers decide about a project, and what they may decide.
+JUDGEMENTS = {
+    "tier": N_("Tier at registration"),
+    "tier_current": N_("Tier on the current figure"),
+    "light": N_("Light (computed)"),
+    "delayed": N_("Delayed"),
+    "catalogue": N_("Central catalogue"),
+    "stale": N_("Report overdue"),
+}
+VERDICTS = {
+    "A": N_("Tier A"),
+    "B": N_("Tier B"),
+    "C": N_("Tier C"),
+    "good": N_("On plan"),
+    "watch": N_("Watch"),
+    "late": N_("Late"),
+    "delayed": N_("Delayed"),
+    "on_time": N_("Within the tolerance"),
+    "inside": N_("Above the threshold"),
+    "outside": N_("Not above the threshold"),
+    "stale": N_("Report overdue"),
+    "fresh": N_("Reported in time"),
+    "ended": N_("Ended"),
+    UNKNOWN: N_("Unknown"),
+}
+MOMENTS = {"before": N_("Before"), "after": N_("After")}
+
 # The units of the columns of the dictionary and of the policy numbers; a currency stands as its code.
 UNITS = {
     "currency": N_("currency"),
@@ -290,6 +389,7 @@ UNITS = {
     "bytes": N_("bytes"),
     "percentage points": N_("percentage points"),
     "month": N_("month"),
+    "months": N_("months"),
     "year": N_("year"),
     "%": "%",
 }

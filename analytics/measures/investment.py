@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from fractions import Fraction
 
 import pandas as pd
 
@@ -41,12 +42,22 @@ def pro_rata_share(year: int, as_of: date, first_month: int) -> float | None:
     >>> pro_rata_share(2025, date(2026, 3, 31), 4)
     1.0
     """
+    line = pro_rata_line(year, as_of, first_month)
+    return None if line is None else float(line)
+
+
+def pro_rata_line(year: int, as_of: date, first_month: int) -> Fraction | None:
+    """The same, exactly: where a boundary is decided, no rounding may decide it.
+
+    >>> pro_rata_line(2025, date(2025, 1, 10), 1)
+    Fraction(5, 186)
+    """
     current = fiscal_year(as_of, first_month)
     if year != current:
-        return 1.0 if year < current else None
+        return Fraction(1) if year < current else None
     days_in_month = calendar.monthrange(as_of.year, as_of.month)[1]
     months_done = (as_of.month - first_month) % 12
-    return (months_done + as_of.day / days_in_month) / 12
+    return (months_done + Fraction(as_of.day, days_in_month)) / 12
 
 
 def completion(sums: pd.DataFrame, as_of: date, first_month: int) -> pd.DataFrame:
