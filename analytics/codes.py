@@ -72,6 +72,42 @@ TIER_REASONS = {
     "override": N_("decided by a person"),
 }
 
+# The two thresholds between the tiers, and the sides of one.
+TIER_BOUNDARIES = {"tier.b_from": N_("B from"), "tier.a_above": N_("A above")}
+BOUNDARY_SIDES = {"below": N_("Below"), "at": N_("Exactly at"), "above": N_("Above")}
+
+# What the rule of each tier asks for (双组长制、主管部门直接负责、授权区县执行), and what may be missing.
+TIER_ASKS = {
+    "A": N_("two leaders: a vice mayor (vice district head) in charge and a project director"),
+    "B": N_("a government department that is directly responsible"),
+    "C": N_("an executing body that is authorised on record"),
+}
+TIER_GAPS = {
+    "lead_official": N_("vice mayor (vice district head) in charge"),
+    "project_director": N_("project director"),
+    "department": N_("the responsible body is not a department"),
+    "delegation": N_("record of delegation"),
+    "unclear": N_("responsible body or its kind not known"),
+}
+
+# The annual plan against the threshold of the central catalogue.
+CATALOGUE_SIDES = {
+    "above": N_("Above the threshold"),
+    "at": N_("Exactly at the threshold"),
+    "below": N_("Below the threshold"),
+    "no_plan": N_("No annual plan known"),
+    "currency": N_("No threshold or rate for the currency"),
+    "closed": N_("Completed or cancelled, nothing planned"),
+}
+LISTED = {"yes": N_("In it"), "no": N_("Not in it"), UNKNOWN: N_("Not reported")}
+CATALOGUE_REASONS = {
+    "missing": N_("should be in it and is not"),
+    "unreported": N_("should be in it, not reported whether it is"),
+    "needless": N_("in it without need"),
+    "at": N_("exactly at the threshold, need not be in it"),
+}
+CENTRALISED = {"centralised": N_("In the central catalogue"), "delegated": N_("Tier C, registered and delegated")}
+
 # `good`, `watch`, `late`: our own three lights; each is always colour, shape and word.
 LIGHTS = {
     "good": N_("On plan"),
@@ -354,6 +390,7 @@ RULE_GROUPS = {
 JUDGEMENTS = {
     "tier": N_("Tier at registration"),
     "tier_current": N_("Tier on the current figure"),
+    "near": N_("Near a tier threshold"),
     "light": N_("Light (computed)"),
     "delayed": N_("Delayed"),
     "catalogue": N_("Central catalogue"),
@@ -363,6 +400,8 @@ VERDICTS = {
     "A": N_("Tier A"),
     "B": N_("Tier B"),
     "C": N_("Tier C"),
+    "near": N_("Near it"),
+    "apart": N_("Not near it"),
     "good": N_("On plan"),
     "watch": N_("Watch"),
     "late": N_("Late"),

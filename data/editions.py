@@ -158,16 +158,15 @@ def decide(engine: Engine, flag_id: int, *, accepted: bool, wait_seconds: float 
 
 def version(connection: Connection) -> str:
     """A text that changes with whatever changes the figures: the key of every cache."""
-    edition, flag, rule = schema.edition.c, schema.flag.c, schema.rule.c
-    decided = flag.state.in_(("accepted", "rejected"))
-    row = connection.execute(
-        select(
-            select(func.max(edition.id)).scalar_subquery(),
-            select(func.max(edition.withdrawn_at)).scalar_subquery(),
-            select(func.max(flag.decided_at)).where(decided).scalar_subquery(),
-            select(func.max(rule.id)).scalar_subquery(),
-        )
-    ).one()
+    edition, flag = schema.edition.c, schema.flag.c
+    parts = [
+        select(func.max(edition.id)),
+        select(func.max(edition.withdrawn_at)),
+        select(func.max(flag.decided_at)).where(flag.state.in_(("accepted", "rejected"))),
+    ]
+    for table in (schema.rule, schema.light_rule, schema.tier_override):  # what persons enter and withdraw
+        parts += [select(func.max(table.c.id)), select(func.max(table.c.withdrawn_at))]
+    row = connection.execute(select(*(part.scalar_subquery() for part in parts))).one()
     return "/".join("" if part is None else str(part) for part in row)
 
 

@@ -74,6 +74,15 @@ def move(engine: Engine, target: str) -> None:
         if file and found != EMPTY:
             _copy(file, file.with_name(f"{file.stem}.before-{target}{file.suffix}"))
         _run(connection, target, up=known.index(target) > known.index(found))
+        if target == known[-1] and found != EMPTY:
+            _derive(connection)
+
+
+def _derive(connection: Connection) -> None:
+    """Derived tables may have new columns, and an upgrade may have emptied them."""
+    from data import derive  # which a database that is up to date does not need
+
+    derive.rebuild(connection)
 
 
 def _run(connection: Connection, target: str, up: bool) -> None:

@@ -20,6 +20,7 @@ from data import bulk, schema
 SUBJECT: dict[str, tuple[str, ...]] = {
     "project_record": (),
     "participation": ("role",),
+    "appointment": ("post",),
     "budget_figure": ("kind",),
     "funding": ("year", "source"),
     "annual_plan": ("year",),

@@ -60,6 +60,16 @@ def _money(name: str) -> Column:
     return Column(name, BigInteger)
 
 
+def _logged() -> list[Column]:
+    """Who entered and withdrew a row that a person made; it is never edited or deleted."""
+    return [
+        Column("entered_by", Text),
+        Column("created_at", DateTime, nullable=False),  # UTC
+        Column("withdrawn_at", DateTime),
+        Column("withdrawn_by", Text),
+    ]
+
+
 def _fact_table(name: str, *columns: Column, project: bool = True) -> Table:
     """A table of dated facts about a project, looked up by project and date."""
     return Table(
@@ -197,6 +207,7 @@ project_record = _fact_table(
     Column("nature", String(20)),
     Column("complexity", String(20)),
     Column("is_key", Integer),
+    Column("in_catalogue", Integer),  # listed for central management
     Column("status", String(20)),
     Column("stage", String(20)),
 )
@@ -206,6 +217,14 @@ participation = _fact_table(
     Column("organisation_id", BigInteger, ForeignKey("organisation.id"), nullable=False, index=True),
     Column("role", String(20), nullable=False),
     Column("stage", String(20)),
+    Column("from_date", Date),
+    Column("to_date", Date),
+)
+
+appointment = _fact_table(
+    "appointment",  # who holds a post that the rules ask for; the newest report of a post wins
+    Column("post", String(30), nullable=False),
+    Column("holder", Text),
     Column("from_date", Date),
     Column("to_date", Date),
 )
@@ -222,6 +241,7 @@ funding = _fact_table(
     Column("year", Integer, nullable=False),
     Column("source", String(300), nullable=False),
     Column("nature", String(20)),  # base, incremental
+    Column("capital", String(20)),  # public, private
     _money("amount"),
     Column("currency", String(3), nullable=False),
 )
@@ -302,5 +322,36 @@ rule = Table(
     Column("unit", String(40), nullable=False),
     Column("effective_from", Date, nullable=False),
     Column("source", Text, nullable=False),
-    Column("created_at", DateTime, nullable=False),
+    *_logged(),
+)
+
+light_rule = Table(
+    "light_rule",  # a user's own rule for lights: two cuts through a shortfall
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(200), nullable=False),
+    Column("measure", String(40), nullable=False),
+    Column("watch_from", String(60), nullable=False),  # exact decimals
+    Column("watch_included", Integer, nullable=False),
+    Column("late_from", String(60), nullable=False),
+    Column("late_included", Integer, nullable=False),
+    Column("least_plan", String(60)),  # the smallest annual plan that the rule is for, in `currency`
+    Column("currency", String(3)),
+    Column("effective_from", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    *_logged(),
+)
+
+# --- decisions of persons -------------------------------------------------------------------------
+
+tier_override = Table(
+    "tier_override",  # by the project's code: it outlives an edition that is taken back
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("project_code", String(300), nullable=False, index=True),
+    Column("tier", String(10), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("effective_from", Date, nullable=False),
+    *_logged(),
+    Column("withdrawn_reason", Text),
 )

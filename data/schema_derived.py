@@ -1,10 +1,10 @@
 """Derived tables: what pages read. `data.derive` rebuilds them inside the importing transaction.
 
-`project_fact`, `project_year` and `project_organisation` hold what was known of a project from one
+The tables `project_*` hold what was known of a project from one
 of its reporting dates (`as_of`) until the next (`valid_to`, exclusive; FOREVER where there is no
 next), so "as of D" is `as_of <= D AND valid_to > D` and picks one state of each project.
 
-The two rollups hold changes, not states: what each reporting date added to or took from the sums,
+The rollups hold changes, not states: what each reporting date added to or took from the sums,
 by the columns of the shared scope. The state as of D is the sum of all rows up to D, so an import
 touches only the dates and groups of its own projects, however large the database is.
 """
@@ -28,6 +28,14 @@ def _interval() -> list[Column]:
     ]
 
 
+def _scope() -> list[Column]:
+    return [
+        Column("sector", String(200)),
+        Column("district", String(200)),
+        Column("tier", String(10), nullable=False),
+    ]
+
+
 project_fact = Table(
     "project_fact",
     metadata,
@@ -43,12 +51,22 @@ project_fact = Table(
     Column("is_key", Integer),
     Column("status", String(20), nullable=False),
     Column("stage", String(20)),
-    Column("tier", String(10), nullable=False),  # frozen at registration
-    Column("tier_current", String(10), nullable=False),  # on the latest figure
+    Column("in_catalogue", Integer),  # as reported
+    Column("tier", String(10), nullable=False),  # in force: a person's decision, else by the rule
+    Column("tier_rule", String(10), nullable=False),  # by the rule, frozen at registration
+    Column("tier_current", String(10), nullable=False),  # by the rule, on the latest figure
     Column("tier_reason", String(20), nullable=False),
+    Column("registered_amount", BigInteger),  # the figure that the frozen tier rests on
+    Column("registered_currency", String(3)),
+    Column("registered_on", Date),
+    Column("figure_current", BigInteger),  # the figure that the current tier rests on
+    Column("figure_currency", String(3)),
     # who
     Column("responsible_id", BigInteger),  # the first body in the role "responsible"
     Column("organisations", Integer, nullable=False),  # how many distinct bodies take part
+    Column("lead_official", Integer, nullable=False),  # 1: somebody holds the post
+    Column("project_director", Integer, nullable=False),
+    Column("delegated", Integer, nullable=False),  # 1: a body is on record as authorised to execute
     # money, minor units of `currency`; a figure in another currency than `currency` is left out
     Column("currency", String(3)),
     Column("budget_first", BigInteger),  # first known current budget
@@ -62,6 +80,9 @@ project_fact = Table(
     Column("completed_year", BigInteger),
     Column("completed_total", BigInteger),
     Column("paid_total", BigInteger),
+    Column("allocated_total", BigInteger),  # funds of the fiscal years begun
+    Column("idle", BigInteger),  # allocated and not known to be paid
+    Column("idle_since", Date),  # the day from which the oldest of it was available
     # progress
     Column("physical_percent", Float),
     Column("progress_as_of", Date),
@@ -91,12 +112,14 @@ project_year = Table(
     *_interval(),
     Column("year", Integer, nullable=False),  # fiscal year
     Column("currency", String(3), nullable=False),
-    Column("sector", String(200)),
-    Column("district", String(200)),
-    Column("tier", String(10), nullable=False),
-    Column("plan", BigInteger),
+    *_scope(),
+    Column("plan_first", BigInteger),  # original: the first known one
+    Column("plan", BigInteger),  # revised: the last known one
     Column("completed", BigInteger),
     Column("paid", BigInteger),
+    Column("allocated_first", BigInteger),
+    Column("allocated", BigInteger),
+    Column("allocated_on", Date),  # the day from which it was available, as far as known
     PrimaryKeyConstraint("project_id", "year", "currency", "as_of"),
     Index("ix_project_year_valid_to_as_of", "valid_to", "as_of"),
 )
@@ -113,6 +136,40 @@ project_organisation = Table(
 )
 
 
+# Keys of the next two: "" and 0 stand for "not stated".
+project_funding = Table(
+    "project_funding",  # a line of funding: year, source, base or incremental, public or private
+    metadata,
+    *_interval(),
+    Column("year", Integer, nullable=False),  # fiscal year
+    Column("currency", String(3), nullable=False),
+    Column("source", String(300), nullable=False),
+    Column("nature", String(20), nullable=False),
+    Column("capital", String(20), nullable=False),
+    *_scope(),
+    Column("allocated", BigInteger, nullable=False),
+    PrimaryKeyConstraint("project_id", "year", "currency", "source", "nature", "capital", "as_of"),
+    Index("ix_project_funding_valid_to_as_of", "valid_to", "as_of"),
+)
+
+project_payment = Table(
+    "project_payment",  # all payments so far along one way: source, payer, contract, payee
+    metadata,
+    *_interval(),
+    Column("currency", String(3), nullable=False),
+    Column("source", String(300), nullable=False),
+    Column("payer_id", BigInteger, nullable=False),
+    Column("payee_id", BigInteger, nullable=False),
+    Column("contract", String(300), nullable=False),
+    *_scope(),
+    Column("payments", BigInteger, nullable=False),
+    Column("paid", BigInteger, nullable=False),
+    PrimaryKeyConstraint("project_id", "currency", "source", "payer_id", "payee_id", "contract", "as_of"),
+    Index("ix_project_payment_payer_id", "payer_id", "project_id"),
+    Index("ix_project_payment_payee_id", "payee_id", "project_id"),
+)
+
+
 def _rollup(name: str, dimensions: list[Column], measures: list[str]) -> Table:
     keys = [Column("as_of", Date, nullable=False), *dimensions]
     return Table(
@@ -124,13 +181,19 @@ def _rollup(name: str, dimensions: list[Column], measures: list[str]) -> Table:
     )
 
 
+def _scope_keys() -> list[Column]:
+    return [
+        Column("sector", String(200), nullable=False),
+        Column("district", String(200), nullable=False),
+        Column("tier", String(10), nullable=False),
+    ]
+
+
 # In a rollup's key "" stands for NULL: SQL never finds two NULLs equal.
 portfolio_rollup = _rollup(
     "portfolio_rollup",
     [
-        Column("sector", String(200), nullable=False),
-        Column("district", String(200), nullable=False),
-        Column("tier", String(10), nullable=False),
+        *_scope_keys(),
         Column("status", String(20), nullable=False),
         Column("light", String(20), nullable=False),
         Column("light_reported", String(20), nullable=False),
@@ -153,9 +216,7 @@ investment_rollup = _rollup(
     "investment_rollup",
     [
         Column("year", Integer, nullable=False),
-        Column("sector", String(200), nullable=False),
-        Column("district", String(200), nullable=False),
-        Column("tier", String(10), nullable=False),
+        *_scope_keys(),
         Column("currency", String(3), nullable=False),
     ],
     [
@@ -169,7 +230,58 @@ investment_rollup = _rollup(
         "completed_with_plan",
         "with_paid",
         "paid",
+        # original against revised: the first known plan, and the funds, of the same projects
+        "plan_first",
+        "plan_first_with_completed",
+        "with_allocated",
+        "allocated",
+        "allocated_first",
+        "with_allocated_and_paid",
+        "allocated_with_paid",
+        "allocated_first_with_paid",
+        "paid_with_allocated",
     ],
 )
 
-DERIVED = (project_fact, project_year, project_organisation, portfolio_rollup, investment_rollup)
+funding_rollup = _rollup(
+    "funding_rollup",
+    [
+        Column("year", Integer, nullable=False),
+        *_scope_keys(),
+        Column("currency", String(3), nullable=False),
+        Column("source", String(300), nullable=False),
+        Column("nature", String(20), nullable=False),
+        Column("capital", String(20), nullable=False),
+    ],
+    ["projects", "allocated"],
+)
+
+payment_rollup = _rollup(
+    "payment_rollup",
+    [
+        *_scope_keys(),
+        Column("currency", String(3), nullable=False),
+        Column("source", String(300), nullable=False),
+        Column("payer_id", BigInteger, nullable=False),
+    ],
+    ["payments", "paid"],
+)
+
+payee_rollup = _rollup(
+    "payee_rollup",
+    [*_scope_keys(), Column("currency", String(3), nullable=False), Column("payee_id", BigInteger, nullable=False)],
+    ["payments", "paid"],
+)
+
+DERIVED = (
+    project_fact,
+    project_year,
+    project_organisation,
+    project_funding,
+    project_payment,
+    portfolio_rollup,
+    investment_rollup,
+    funding_rollup,
+    payment_rollup,
+    payee_rollup,
+)

@@ -10,28 +10,46 @@ from sqlalchemy import Connection, Table, delete, select
 
 from analytics.thresholds import Thresholds
 from data import bulk, schema
-from data.derive import facts, organisations, read, rollups, sums, years
+from data.derive import facts, funds, organisations, read, rollups, sums, years
 from data.queries.rules import first_month
 from data.queries.rules import thresholds as known_thresholds
 from data.schema_derived import (
     DERIVED,
+    funding_rollup,
     investment_rollup,
+    payee_rollup,
+    payment_rollup,
     portfolio_rollup,
     project_fact,
+    project_funding,
     project_organisation,
+    project_payment,
     project_year,
 )
 
 DATED = (
     "project_record",
     "participation",
+    "appointment",
     "budget_figure",
+    "funding",
     "annual_plan",
     "contract",
     "payment",
     "progress_report",
     "milestone_snapshot",
 )
+
+
+# rollup -> the table that it sums, and what a row of that table adds
+ROLLUPS: dict[Table, tuple[Table, Callable[[pd.DataFrame, Thresholds], pd.DataFrame]]] = {
+    portfolio_rollup: (project_fact, rollups.portfolio),
+    investment_rollup: (project_year, lambda rows, _: rollups.investment(rows)),
+    funding_rollup: (project_funding, lambda rows, _: rollups.funding(rows)),
+    payment_rollup: (project_payment, lambda rows, _: rollups.payers(rows)),
+    payee_rollup: (project_payment, lambda rows, _: rollups.payees(rows)),
+}
+BY_PROJECT = (project_fact, project_year, project_organisation, project_funding, project_payment)
 
 
 def refresh(
@@ -49,42 +67,49 @@ def refresh(
     ids = np.unique(np.fromiter(project_ids, dtype="int64"))
     rules = known_thresholds(connection)
     written = done = 0
-    portfolio: list[pd.DataFrame] = []
-    investment: list[pd.DataFrame] = []
+    changed: dict[Table, list[pd.DataFrame]] = {rollup: [] for rollup in ROLLUPS}
+
+    def note(rows: dict[Table, pd.DataFrame], sign: int) -> None:
+        for rollup, (table, contributions) in ROLLUPS.items():
+            changed[rollup].append(rollups.changes(rollup, contributions(rows[table], rules), sign))
+
     for piece in bulk.slices(ids):
         if not fresh:
-            portfolio.append(_stored(connection, project_fact, piece, portfolio_rollup, rules))
-            investment.append(_stored(connection, project_year, piece, investment_rollup, rules))
-            for table in (project_fact, project_year, project_organisation):
+            note({table: _stored(connection, table, piece) for table, _ in ROLLUPS.values()}, -1)
+            for table in BY_PROJECT:
                 bulk.remove(connection, table, table.c.project_id, piece)
         made = build(connection, piece, rules)
         for table, frame in made.items():
             written += bulk.insert(connection, table, frame)
-        portfolio.append(rollups.changes(portfolio_rollup, rollups.portfolio(made[project_fact], rules)))
-        investment.append(rollups.changes(investment_rollup, rollups.investment(made[project_year])))
+        note(made, 1)
         done += len(piece)
         tick(done)
-    for table, changed in ((portfolio_rollup, portfolio), (investment_rollup, investment)):
-        if changed:
-            rollups.add(connection, table, pd.concat(changed, ignore_index=True))
+    for rollup, parts in changed.items():
+        if parts:
+            rollups.add(connection, rollup, pd.concat(parts, ignore_index=True))
     return written
 
 
 def build(connection: Connection, ids: np.ndarray, rules: Thresholds) -> dict[Table, pd.DataFrame]:
-    """The rows of the three dated derived tables for some projects, from their source rows."""
+    """The rows of the dated derived tables for some projects, from their source rows."""
     tables = {name: read.rows(connection, schema.metadata.tables[name], ids) for name in DATED}
     project = schema.project.c
     sums.refuse_overflow(tables["payment"], ["project_id", "currency"], ["amount"])
+    sums.refuse_overflow(tables["funding"], ["project_id", "currency"], ["amount"])
     codes = bulk.fetch(connection, select(project.id, project.code).where(bulk.among(project.id, ids)))
-    fact = facts.build(tables, codes.set_index("id")["code"], rules)
+    code = codes.set_index("id")["code"]
+    fact = facts.build(tables, code, rules, _overrides(connection))
     month = first_month(rules)
-    year = years.build(fact, tables["annual_plan"], tables["progress_report"], tables["payment"], month)
-    part = organisations.build(tables["participation"])
-    fact = pd.concat([fact, years.at_facts(fact, year, month), organisations.at_facts(fact, part)], axis="columns")
+    year, part = years.build(fact, tables, month), organisations.build(tables["participation"])
+    idle = funds.idle_at_facts(fact, year, years.fiscal_years(fact["as_of"], month))
+    added = [years.at_facts(fact, year, month), organisations.at_facts(fact, part), idle]
+    fact = pd.concat([fact, *added], axis="columns")
     return {
         project_fact: fact[[column.name for column in project_fact.c]],
         project_year: year,
         project_organisation: part.drop(columns="order"),
+        project_funding: funds.funding(fact, tables["funding"]),
+        project_payment: funds.payments(fact, tables["payment"]),
     }
 
 
@@ -95,8 +120,13 @@ def rebuild(connection: Connection, tick: Callable[[int], None] = lambda _done: 
     return refresh(connection, connection.scalars(select(schema.project.c.id)), tick, fresh=True)
 
 
-def _stored(connection: Connection, table: Table, ids: np.ndarray, rollup: Table, rules: Thresholds) -> pd.DataFrame:
-    """What the rows stored so far have added to a rollup, to be taken back."""
-    stored = bulk.fetch(connection, select(*table.c).where(bulk.among(table.c.project_id, ids)))
-    made = rollups.portfolio(stored, rules) if table is project_fact else rollups.investment(stored)
-    return rollups.changes(rollup, made, sign=-1)
+def _stored(connection: Connection, table: Table, ids: np.ndarray) -> pd.DataFrame:
+    """The rows stored so far, whose part in the rollups is to be taken back."""
+    return bulk.fetch(connection, select(*table.c).where(bulk.among(table.c.project_id, ids)))
+
+
+def _overrides(connection: Connection) -> pd.DataFrame:
+    """The tiers that persons have decided, in the order in which later ones win."""
+    row = schema.tier_override.c
+    wanted = select(row.project_code, row.tier, row.effective_from).where(row.withdrawn_at.is_(None))
+    return bulk.fetch(connection, wanted.order_by(row.id))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.codes import UNKNOWN
+from analytics.codes import POSTS, UNKNOWN
 from analytics.measures import slips, tiers
 from analytics.thresholds import Thresholds
 from data.derive.carry import Timeline, take
 from data.derive.read import keys
 
-RECORD = ("name_en", "name_zh", "sector", "district", "nature", "complexity", "is_key", "stage")
+RECORD = ("name_en", "name_zh", "sector", "district", "nature", "complexity", "is_key", "in_catalogue", "stage")
 # The figure that names a project's currency, and the one its current tier rests on: first known of these.
 CURRENCY_FROM = ("current", "approved_budget", "estimate", "contract", "final_account")
 CURRENT_FROM = ("current", "contract", "approved_budget", "estimate")
@@ -42,10 +42,13 @@ class Known:
         return take(self.rows[column], self.position(self.rows[column].notna(), first=True))
 
 
-def build(tables: dict[str, pd.DataFrame], codes: pd.Series, thresholds: Thresholds) -> pd.DataFrame:
+def build(
+    tables: dict[str, pd.DataFrame], codes: pd.Series, thresholds: Thresholds, overrides: pd.DataFrame
+) -> pd.DataFrame:
     """The columns of `project_fact` but for the annual and the organisations' ones.
 
-    `tables` are the sorted rows of the fact tables (see `read.rows`), `codes` the project codes by id.
+    `tables` are the sorted rows of the fact tables (see `read.rows`), `codes` the project codes by id,
+    `overrides` the tiers that persons have decided, `project_code`, `tier`, `effective_from`, later ones win.
     """
     project, as_of = (np.concatenate(part) for part in zip(*(keys(rows) for rows in tables.values()), strict=True))
     line = Timeline(project, as_of)
@@ -55,6 +58,10 @@ def build(tables: dict[str, pd.DataFrame], codes: pd.Series, thresholds: Thresho
     for name in RECORD:
         facts[name] = record.last(name)
     _add_money(facts, line, tables, thresholds)
+    _override(facts, overrides)
+    appointments = tables["appointment"]
+    for post in POSTS:
+        facts[post] = _filled(Known(line, appointments[appointments["post"] == post]), facts["as_of"])
     _add_progress(facts, line, tables["progress_report"])
     _add_dates(facts, line, tables["milestone_snapshot"])
     status = record.last("status").fillna(UNKNOWN)
@@ -85,14 +92,36 @@ def _add_money(facts: pd.DataFrame, line: Timeline, tables: dict[str, pd.DataFra
         for column in ("amount", "currency", "as_of")
     }
     frozen = tiers.assign(registered["amount"], registered["currency"], registered["as_of"], thresholds)
-    facts["tier"], facts["tier_reason"] = frozen["tier"], frozen["tier_reason"]
+    facts["tier_rule"], facts["tier_reason"] = frozen["tier"], frozen["tier_reason"]
+    for column, name in (("amount", "amount"), ("currency", "currency"), ("on", "as_of")):
+        facts[f"registered_{column}"] = registered[name]
     current = _first_known([amount[kind] for kind in CURRENT_FROM])
     unit_now = _first_known([unit[kind] for kind in CURRENT_FROM])
+    facts["figure_current"], facts["figure_currency"] = current, unit_now
     facts["tier_current"] = tiers.assign(current, unit_now, facts["as_of"], thresholds)["tier"]
     payments = tables["payment"]
     payments = payments[payments["amount"].notna()]
     paid = Known(line, payments.assign(total=_cumulative(payments)))
     facts["paid_total"] = paid.last("total").where((paid.last("currency") == currency).to_numpy(dtype=bool))
+
+
+def _override(facts: pd.DataFrame, overrides: pd.DataFrame) -> None:
+    """The tier in force: a person's decision from the state that holds on its first day, else the rule's."""
+    facts["tier"] = facts["tier_rule"]
+    if overrides.empty:
+        return
+    decided = facts[["code", "valid_to"]].rename_axis("row").reset_index()
+    decided = decided.merge(overrides.rename(columns={"project_code": "code"}), on="code")
+    decided = decided[decided["valid_to"] > decided["effective_from"]].drop_duplicates("row", keep="last")
+    facts.loc[decided["row"], "tier"] = decided["tier"].to_numpy()
+    facts.loc[decided["row"], "tier_reason"] = "override"
+
+
+def _filled(post: Known, on: pd.Series) -> pd.Series:
+    """1 where the newest report of a post stands and its term has not ended, else 0."""
+    at = post.position(pd.Series(True, index=post.rows.index))
+    ends = take(post.rows["to_date"], at)
+    return pd.Series(((at >= 0) & ~(ends <= on).to_numpy(dtype=bool)).astype("int64"), index=on.index)
 
 
 def _cumulative(payments: pd.DataFrame) -> pd.Series:

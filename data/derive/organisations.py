@@ -44,8 +44,9 @@ def build(participation: pd.DataFrame) -> pd.DataFrame:
 
 
 def at_facts(facts: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
-    """`organisations` (how many bodies) and `responsible_id` (the first in that role) of each fact row."""
-    counts = np.zeros(len(facts), dtype="int64")
+    """`organisations` (how many bodies), `responsible_id` (the first in that role) and `delegated` (1: a body is
+    authorised to execute) of each fact row."""
+    counts, delegated = (np.zeros(len(facts), dtype="int64") for _ in range(2))
     responsible = pd.array([None] * len(facts), dtype="Int64")
     if len(parts):
         dated = facts[["project_id", "as_of"]].assign(row=np.arange(len(facts)))
@@ -55,4 +56,5 @@ def at_facts(facts: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
         counts[bodies.index.to_numpy()] = bodies.to_numpy()
         lead = active[active["role"] == "responsible"].sort_values("order").groupby("row")["organisation_id"].first()
         responsible[lead.index.to_numpy()] = lead.to_numpy()
-    return pd.DataFrame({"organisations": counts, "responsible_id": responsible})
+        delegated[active.loc[active["role"] == "delegate", "row"].unique()] = 1
+    return pd.DataFrame({"organisations": counts, "responsible_id": responsible, "delegated": delegated})

@@ -1,4 +1,4 @@
-"""The two rollups: what each reporting date adds to, or takes from, the sums of the shared scope."""
+"""The rollups: what each reporting date adds to, or takes from, the sums of the shared scope."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def portfolio(facts: pd.DataFrame, thresholds: Thresholds) -> pd.DataFrame:
 def investment(years: pd.DataFrame) -> pd.DataFrame:
     """One row per project-year: its scope columns, and what it adds to `investment_rollup`."""
     both = years["plan"].notna() & years["completed"].notna()
+    spent = years["allocated"].notna() & years["paid"].notna()
     return pd.DataFrame(
         {
             "as_of": years["as_of"],
@@ -55,8 +56,35 @@ def investment(years: pd.DataFrame) -> pd.DataFrame:
             "completed_with_plan": years["completed"].where(both),
             "with_paid": years["paid"].notna(),
             "paid": years["paid"],
+            "plan_first": years["plan_first"],
+            "plan_first_with_completed": years["plan_first"].where(both),
+            "with_allocated": years["allocated"].notna(),
+            "allocated": years["allocated"],
+            "allocated_first": years["allocated_first"],
+            "with_allocated_and_paid": spent,
+            "allocated_with_paid": years["allocated"].where(spent),
+            "allocated_first_with_paid": years["allocated_first"].where(spent),
+            "paid_with_allocated": years["paid"].where(spent),
         }
     )
+
+
+def funding(lines: pd.DataFrame) -> pd.DataFrame:
+    """One row per line of funding: its scope columns, and what it adds to `funding_rollup`."""
+    kept = ["as_of", "valid_to", "year", "currency", "source", "nature", "capital", "allocated"]
+    return lines[kept].assign(projects=1, **_scope(lines, "sector", "district", "tier"))
+
+
+def payers(ways: pd.DataFrame) -> pd.DataFrame:
+    """One row per row of `project_payment`: its scope columns, and what it adds to `payment_rollup`."""
+    kept = ["as_of", "valid_to", "currency", "source", "payer_id", "payments", "paid"]
+    return ways[kept].assign(**_scope(ways, "sector", "district", "tier"))
+
+
+def payees(ways: pd.DataFrame) -> pd.DataFrame:
+    """The same for `payee_rollup`."""
+    kept = ["as_of", "valid_to", "currency", "payee_id", "payments", "paid"]
+    return ways[kept].assign(**_scope(ways, "sector", "district", "tier"))
 
 
 def _scope(frame: pd.DataFrame, *names: str) -> dict[str, pd.Series]:

@@ -7,21 +7,14 @@ import pandas as pd
 
 from analytics.measures.tiers import HOME
 from data.derive.carry import Timeline, key, take
+from data.derive.funds import FUNDING_KEYS
+from data.derive.lines import SCOPE, Lines
 from data.derive.read import keys
 
 COLUMNS = [
-    "project_id",
-    "as_of",
-    "valid_to",
-    "year",
-    "currency",
-    "sector",
-    "district",
-    "tier",
-    "plan",
-    "completed",
-    "paid",
-]
+    "project_id", "as_of", "valid_to", "year", "currency", *SCOPE, "plan_first", "plan", "completed", "paid",
+    "allocated_first", "allocated", "allocated_on",
+]  # fmt: skip
 
 
 def fiscal_years(days: pd.Series, first_month: int) -> np.ndarray:
@@ -29,52 +22,62 @@ def fiscal_years(days: pd.Series, first_month: int) -> np.ndarray:
     return (days.dt.year - (days.dt.month < first_month)).to_numpy(dtype="int64")
 
 
-def build(
-    facts: pd.DataFrame, plans: pd.DataFrame, progress: pd.DataFrame, payments: pd.DataFrame, first_month: int
-) -> pd.DataFrame:
+def build(facts: pd.DataFrame, tables: dict[str, pd.DataFrame], first_month: int) -> pd.DataFrame:
     """The rows of `project_year`; `facts` gives the scope columns, which start a new row where they change.
 
     Completed in a year is the year's own figure as last reported in that year; where a report gives
     only the total since the project began, the total less the last total reported before the year.
     A total of the first day of a year (截至上一年底, dated 1 January) closes the year before: nothing
     has been done yet in its own.
-    Paid is the sum of the payments made in the year and reported by the date.
+    Paid is the sum of the payments made in the year and reported by the date. Allocated is the sum of the
+    last known lines of funding of the year; `allocated_first` that of the first known ones (the original
+    budget); it is available from the first day of the year, or from the report that first gives it.
     """
-    completed = _completed(progress, first_month)
+    payments, funding = tables["payment"], _funding(tables["funding"])
     parts = [
-        plans[["project_id", "as_of", "year", "currency", "amount"]].assign(what="plan"),
-        completed.assign(what="completed"),
+        tables["annual_plan"][["project_id", "as_of", "year", "currency", "amount"]].assign(what="plan"),
+        _completed(tables["progress_report"], first_month).assign(what="completed"),
         payments[["project_id", "as_of", "currency", "amount"]].assign(
             year=fiscal_years(payments["paid_on"], first_month), what="paid"
         ),
+        funding.assign(what="allocated"),
     ]
     rows = pd.concat([part for part in parts if len(part)] or [parts[0]], ignore_index=True)
     rows = rows[rows["amount"].notna()]
     rows = rows.assign(year=rows["year"].astype("int64"))
     if rows.empty:
         return pd.DataFrame(columns=COLUMNS)
-    # A group is one project, year and currency, in a number of its own.
-    groups = rows[["project_id", "year", "currency"]].drop_duplicates().sort_values(["project_id", "year", "currency"])
-    groups = groups.reset_index(drop=True).rename_axis("group").reset_index()
-    rows = rows.merge(groups, on=["project_id", "year", "currency"], sort=False)
-    moved = _scope_changes(facts).merge(groups[["project_id", "group"]], on="project_id")
-    began = rows.groupby("group")["as_of"].min()
-    moved = moved[moved["as_of"].to_numpy() > began.reindex(moved["group"]).to_numpy()]
-    both = pd.concat([rows[["group", "as_of"]], moved[["group", "as_of"]]])
-    line = Timeline(both["group"].to_numpy(dtype="int64"), both["as_of"].to_numpy(dtype="datetime64[s]"))
-    made = groups.loc[line.group, ["project_id", "year", "currency"]].reset_index(drop=True)
-    made = made.assign(as_of=line.as_of, valid_to=line.valid_to)
-    at = Timeline(*keys(facts)).at(made["project_id"].to_numpy(dtype="int64"), line.as_of)
-    for name in ("sector", "district", "tier"):
-        made[name] = take(facts[name], at)
-    for what in ("plan", "completed", "paid"):
-        part = rows[rows["what"] == what].sort_values(["group", "as_of"], kind="stable").reset_index(drop=True)
-        group, as_of = part["group"].to_numpy(dtype="int64"), part["as_of"].to_numpy(dtype="datetime64[s]")
+    lines = Lines(facts, rows, ("year", "currency"))
+    made = lines.made
+    for what in ("plan", "completed", "paid", "allocated"):
+        part = lines.rows[lines.rows["what"] == what]
+        part = part.sort_values(["group", "as_of"], kind="stable").reset_index(drop=True)
         amount = part["amount"].astype("Int64")
-        if what == "paid":
-            amount = amount.groupby(group).cumsum()
-        made[what] = take(amount, line.last(group, as_of, np.ones(len(part), dtype=bool)))
+        if what in ("paid", "allocated"):
+            amount = amount.groupby(part["group"]).cumsum()
+        made[what] = lines.last(part, amount)
+        if what == "plan":
+            made["plan_first"] = lines.first(part, amount)
+        if what == "allocated":
+            first = part["first"].astype("Int64").groupby(part["group"]).cumsum() if len(part) else amount
+            made["allocated_first"] = lines.last(part, first)
+            reported = lines.first(part, part["as_of"])
+            opens = _first_days(made["year"], first_month)
+            made["allocated_on"] = opens.where(opens > reported, reported).where(reported.notna())
     return made[COLUMNS]
+
+
+def _funding(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each report of a line of funding as what it adds to the sum of its year (`amount`), and what it adds to
+    the sum of the lines' first amounts (`first`)."""
+    rows = rows[rows["amount"].notna()]
+    # Rows of a project stand in the order in which later ones win.
+    line = [rows["project_id"], *(rows[name].fillna("") for name in FUNDING_KEYS)]
+    amount = rows["amount"].astype("Int64")
+    before = amount.groupby(line).shift()
+    return rows[["project_id", "as_of", "year", "currency"]].assign(
+        amount=amount - before.fillna(0), first=amount.where(before.isna(), 0)
+    )
 
 
 def _completed(progress: pd.DataFrame, first_month: int) -> pd.DataFrame:
@@ -98,16 +101,6 @@ def _completed(progress: pd.DataFrame, first_month: int) -> pd.DataFrame:
 
 def _first_days(years: pd.Series, first_month: int) -> pd.Series:
     return pd.to_datetime({"year": years, "month": first_month, "day": 1})
-
-
-def _scope_changes(facts: pd.DataFrame) -> pd.DataFrame:
-    """The dates on which a project's sector, district or tier differ from the date before."""
-    same = facts["project_id"].to_numpy()[1:] == facts["project_id"].to_numpy()[:-1]
-    differs = np.zeros(len(facts), dtype=bool)
-    for name in ("sector", "district", "tier"):
-        values = facts[name].fillna("").to_numpy()
-        differs[1:] |= same & (values[1:] != values[:-1])
-    return facts.loc[differs, ["project_id", "as_of"]]
 
 
 def at_facts(facts: pd.DataFrame, years: pd.DataFrame, first_month: int) -> pd.DataFrame:

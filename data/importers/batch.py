@@ -27,11 +27,12 @@ SOURCE = ("file", "sheet", "row")
 FACTS: dict[str, tuple[str, ...]] = {
     "project_record": (
         "project", "as_of", "name_en", "name_zh", "description", "sector", "district", "nature",
-        "complexity", "is_key", "status", "stage",
+        "complexity", "is_key", "in_catalogue", "status", "stage",
     ),
     "participation": ("project", "as_of", "organisation", "role", "stage", "from_date", "to_date"),
+    "appointment": ("project", "as_of", "post", "holder", "from_date", "to_date"),
     "budget_figure": ("project", "as_of", "kind", "amount", "currency"),
-    "funding": ("project", "as_of", "year", "source", "nature", "amount", "currency"),
+    "funding": ("project", "as_of", "year", "source", "nature", "capital", "amount", "currency"),
     "annual_plan": ("project", "as_of", "year", "amount", "currency"),
     "contract": (
         "project", "as_of", "identifier", "title", "nature", "method", "status", "supplier", "amount",

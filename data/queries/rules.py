@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -13,19 +14,26 @@ from data.schema import rule
 
 def thresholds(connection: Connection) -> Thresholds:
     """All policy numbers of this database."""
-    rows = connection.execute(select(rule).order_by(rule.c.id))
-    return Thresholds(
-        Threshold(
-            key=row.key,
-            value=Decimal(row.value),
-            unit=row.unit,
-            effective_from=row.effective_from,
-            source=row.source,
-            currency=row.currency,
-            own=True,
-        )
-        for row in rows
+    rows = connection.execute(select(rule).where(rule.c.withdrawn_at.is_(None)).order_by(rule.c.id))
+    return Thresholds(from_row(row) for row in rows)
+
+
+def from_row(row: Any) -> Threshold:
+    """A row of the table `rule` as a policy number."""
+    return Threshold(
+        key=row.key,
+        value=Decimal(row.value),
+        unit=row.unit,
+        effective_from=row.effective_from,
+        source=row.source,
+        currency=row.currency,
+        own=True,
     )
+
+
+def value_text(number: Threshold) -> str:
+    """The value as it is shown: exact, thousands separated but in a year."""
+    return str(number.value) if number.unit == "year" else f"{number.value:,}"
 
 
 def first_month(rules: Thresholds) -> int:

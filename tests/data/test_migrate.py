@@ -22,11 +22,13 @@ HEAD = migrate.revisions()[-1]
 
 
 def described(connection: Connection) -> dict[str, Any]:
-    """Everything that a database knows about its tables, names of keys and indexes included."""
+    """Everything that a database knows about its tables but the order of columns: an added one comes last."""
     look = inspect(connection)
     return {
         table: {
-            "columns": [(c["name"], str(c["type"]), c["nullable"], c["default"]) for c in look.get_columns(table)],
+            "columns": sorted(
+                (c["name"], str(c["type"]), c["nullable"], str(c["default"])) for c in look.get_columns(table)
+            ),
             "primary key": look.get_pk_constraint(table),
             "foreign keys": sorted(look.get_foreign_keys(table), key=lambda key: str(key["name"])),
             "unique": sorted(look.get_unique_constraints(table), key=lambda key: str(key["name"])),
@@ -80,7 +82,10 @@ def test_an_older_sqlite_database_is_copied_before_it_is_upgraded(
 ) -> None:
     with database.writing(sqlite_engine) as connection:
         connection.execute(
-            text("INSERT INTO rule VALUES (1, 'tier.a', 'CNY', '1', 'yuan', '2020-01-01', 's', '2020-01-01')")
+            text(
+                "INSERT INTO rule (id, key, currency, value, unit, effective_from, source, created_at) "
+                "VALUES (1, 'tier.a', 'CNY', '1', 'yuan', '2020-01-01', 's', '2020-01-01')"
+            )
         )
     newer = tmp_path / "migrations"
     shutil.copytree(migrate.MIGRATIONS, newer)
