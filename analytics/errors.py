@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Self
 
 
 class PortfolioError(Exception):
@@ -27,14 +28,14 @@ class RefusedFile(PortfolioError):
     """The file as a whole cannot be read: hostile, damaged, protected, or not what its name says."""
 
 
-class BadMapping(PortfolioError):
-    """The mapping does not fit the file, or names a field, unit or code that does not exist."""
+class Mistakes(PortfolioError):
+    """Several things are wrong at once, and each is named, so that all are mended in one go."""
 
     mistakes: Sequence[PortfolioError] = ()
 
     @classmethod
-    def of(cls, mistakes: Sequence[PortfolioError]) -> BadMapping:
-        """One error out of all that is wrong, so that everything is mended in one go."""
+    def of(cls, mistakes: Sequence[PortfolioError]) -> Self:
+        """One error out of all that is wrong."""
         made = cls("{mistakes}", mistakes="\n".join(map(str, mistakes)))
         made.mistakes = tuple(mistakes)
         return made
@@ -44,6 +45,14 @@ class BadMapping(PortfolioError):
         if not self.mistakes:
             return super().render(gettext)
         return "\n".join(mistake.render(gettext) for mistake in self.mistakes)
+
+
+class BadMapping(Mistakes):
+    """The mapping does not fit the file, or names a field, unit or code that does not exist."""
+
+
+class BadRule(Mistakes):
+    """A policy number or light rule cannot be entered or withdrawn so."""
 
 
 class Busy(PortfolioError):

@@ -30,6 +30,11 @@ class Threshold:
     currency: str | None = None
     own: bool = False  # a user's row rather than a shipped value
 
+    @property
+    def text(self) -> str:
+        """The value as it is shown: exact, thousands separated but in a year."""
+        return str(self.value) if self.unit == "year" else f"{self.value:,}"
+
 
 @cache
 def shipped() -> tuple[Threshold, ...]:
