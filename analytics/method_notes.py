@@ -48,6 +48,18 @@ NOTES: dict[str, str] = {
         "(rate minus line) and in per cent (rate over line, minus 1); 30 % done at a line of 50 % is 20 points and "
         "40 % below. Currencies are never added. Where nothing is planned there is no rate, shown as “–”."
     ),
+    "budgets": N_(
+        "Overrun: the second figure over the first, minus 1. Where the first is missing or zero the overrun is "
+        "unknown, never zero; such projects are in no rate and are counted beside it. The latest figure is the final "
+        "account, else the latest current budget; above means more than the approved budget by the smallest unit of "
+        "the currency, since investment must in principle not exceed it (Regulations on Government Investment, State "
+        "Council Decree 712, article 23). A contract is usually a part of the budget, so it lies below. The mean "
+        "counts each project once, and stands beside the median and the mean without outliers: one project can move "
+        "it far (GAO-13-276SP). Outliers lie beyond 1.5 interquartile ranges of the box. Intervals are Wilson’s at "
+        "95 %, and groups are ranked by their lower end, so that few projects do not lead by luck. Projects count "
+        "whatever their status. Currencies are never added; shares and per cents are over the projects of all "
+        "currencies."
+    ),
     "slippage": N_(
         "Slip: actual completion, else the last forecast, minus the first approved baseline; where no baseline was "
         "given, minus the first known forecast. Delayed: a slip of more than the tolerance (policy number "

@@ -19,13 +19,19 @@ from sqlalchemy import Connection
 from analytics.errors import NotFound
 from analytics.frames import FRAMES, Frame
 from analytics.language import N_
+from analytics.measures import budgets as budget_measures
 from analytics.measures import flag_effects, freshness
 from analytics.measures import portfolio as portfolio_measures
 from analytics.measures import quality as quality_measures
 from analytics.measures import slippage as slippage_measures
+from analytics.measures import tier_mix
 from analytics.scope import Scope
+from data import overrides
 from data.queries import (
     attention,
+    boundaries,
+    budgets,
+    catalogue,
     collaboration,
     common,
     dictionary,
@@ -36,7 +42,10 @@ from data.queries import (
     projects,
     quality,
     records,
+    rule_history,
     slippage,
+    tiers,
+    what_if,
 )
 from data.queries.rules import thresholds
 
@@ -83,6 +92,40 @@ TABLES: dict[str, Maker | From] = {
     "plan_by_sector": partial(investment.plan_by, dimension="sector"),
     "plan_by_district": partial(investment.plan_by, dimension="district"),
     "plan_by_tier": partial(investment.plan_by, dimension="tier"),
+    "budget_totals": budgets.totals,
+    "budget_steps": From(budgets.budgets_in_scope, lambda found: budget_measures.steps(found.rows)),
+    **{
+        f"budgets_by_{name}": From(budgets.budgets_in_scope, partial(budgets.by, dimension=name))
+        for name in groups.DIMENSIONS
+    },
+    "overrun_dots": From(budgets.budgets_in_scope, lambda found: budget_measures.dots(found.rows)),
+    "overrun_outliers": From(budgets.budgets_in_scope, lambda found: found.farthest),
+    "budget_waterfall": From(budgets.budgets_in_scope, lambda found: budget_measures.waterfall(found.rows)),
+    "budgets_above": budgets.above,
+    "project_budget_steps": budgets.waterfall_of,
+    "tier_counts": From(tiers.mix_in_scope, lambda found: tier_mix.counts(found.rows)),
+    "tier_money": From(tiers.mix_in_scope, lambda found: tier_mix.money(found.rows)),
+    "tier_reasons": From(tiers.mix_in_scope, lambda found: tier_mix.reasons(found.rows)),
+    "tier_classes": From(tiers.mix_in_scope, tiers.classes),
+    **{
+        f"{name}_by_{dimension}": From(tiers.mix_in_scope, partial(maker, dimension=dimension))
+        for dimension in ("sector", "district")
+        for name, maker in (("tiers", tiers.counts_by), ("tier_money", tiers.money_by))
+    },
+    "tier_typical": tiers.typical,
+    "tier_trend": From(tiers.changes, lambda found: tier_mix.trend(found)[0]),
+    "tier_money_trend": From(tiers.changes, lambda found: tier_mix.trend(found)[1]),
+    "class_projects": tiers.class_projects,
+    "tier_rules": tiers.rules,
+    "tier_violations": tiers.violations,
+    "tier_matrix": tiers.matrix,
+    "tier_movers": tiers.movers,
+    "tier_overrides": overrides.log,
+    "boundary_counts": boundaries.counts,
+    "boundary_cases": boundaries.cases,
+    "catalogue_cross": catalogue.cross,
+    "catalogue_totals": catalogue.totals,
+    "catalogue_cases": catalogue.cases,
     "slippage_by_project": From(slippage.slips_in_scope, lambda found: found.rows),
     **{
         f"slippage_by_{name}": From(slippage.slips_in_scope, partial(slippage.by, dimension=name))
@@ -102,6 +145,10 @@ TABLES: dict[str, Maker | From] = {
     "collaboration_matrix": From(collaboration.collaboration_in_scope, collaboration.matrix),
     "dictionary": dictionary.dictionary,
     "policy_numbers": dictionary.policy_numbers,
+    "rules": rule_history.history,
+    "rule_moves": From(what_if.own_against_shipped, lambda found: found.moves),
+    "rule_moved_projects": From(what_if.own_against_shipped, lambda found: found.projects),
+    "rule_pace": From(what_if.own_against_shipped, lambda found: found.pace),
 }
 
 

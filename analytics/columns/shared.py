@@ -190,7 +190,7 @@ SHARED = (
     Column("mean_without_outliers", "number", N_("Mean without outliers"), N_("The mean slip of the projects within the whiskers."), "days"),
     Column("dot_level", "integer", N_("Height"), N_("The place of a dot in its column, 1 at the bottom.")),
     Column("dot_projects", "integer", N_("Projects per dot"), N_("How many projects one dot stands for; the last of a column may stand for fewer."), "projects"),
-    Column("beyond", "flag", N_("At the edge"), N_("Whether a dot stands for slips that lie farther out than the picture reaches.")),
+    Column("beyond", "flag", N_("At the edge"), N_("Whether a dot stands for values that lie farther out than the picture reaches.")),
     # --- collaboration
     Column("organisation_id", "integer", N_("Organisation number"), N_("The organisation's number in this database.")),
     Column("organisation_en", "text", N_("Organisation (English)"), N_("The organisation's name in English or in the source's Latin script.")),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.figures import theme
@@ -33,6 +36,22 @@ def words(made: go.Figure, row: int, name: str, facts: str) -> None:
         align="left",
         font={"color": theme.INK, "size": 13},
     )
+
+
+def intervals(
+    made: go.Figure, language: Language, low: pd.Series, share: pd.Series, high: pd.Series, hovers: Sequence[str]
+) -> None:
+    """A share as a dot on its interval in each row, over an axis of per cent."""
+    low, share, high = (column.astype("float64") for column in (low, share, high))
+    places = list(range(len(share)))
+    for place, left, right in zip(places, low, high, strict=True):
+        made.add_shape(type="line", x0=left, x1=right, y0=place, y1=place, line={"color": theme.PLAN, "width": 4},
+                       layer="below")  # fmt: skip
+    made.add_scatter(
+        x=share, y=places, mode="markers", marker={"color": theme.INK, "size": 11}, customdata=list(hovers),
+        hovertemplate="%{customdata}<extra></extra>",
+    )  # fmt: skip
+    percent_axis(made, language, min(1.02, max([0.5, *high]) + 0.04))
 
 
 def percent_axis(made: go.Figure, language: Language, high: float) -> None:

@@ -116,23 +116,14 @@ def delayed_by_group(table: pd.DataFrame, language: Language, dimension: str) ->
     """`slippage_by_sector` and its like: the share delayed as a dot on its 95 % interval, the surest delay first."""
     known = table[table["with_slip"] > 0]
     shown = known.head(rows.MOST)
-    places = list(range(len(shown)))
     made = rows.frame(len(shown), language("Delayed, in % of the projects whose slip is known"))
-    low, share, high = (shown[name].astype("float64") for name in ("delayed_low", "delayed_share", "delayed_high"))
-    for place, left, right in zip(places, low, high, strict=True):
-        made.add_shape(type="line", x0=left, x1=right, y0=place, y1=place, line={"color": theme.PLAN, "width": 4},
-                       layer="below")  # fmt: skip
-    made.add_scatter(
-        x=share, y=places, mode="markers", marker={"color": theme.INK, "size": 11},
-        customdata=[
-            language("{delayed} of {n} delayed, median slip {median}", delayed=language.number(row.delayed),
-                     n=language.number(row.with_slip), median=language.days(row.median_slip))
-            for row in shown.itertuples()
-        ],
-        hovertemplate="%{customdata}<extra></extra>",
-    )  # fmt: skip
-    rows.percent_axis(made, language, min(1.02, max([0.5, *high]) + 0.04))
-    for place, row in zip(places, shown.itertuples(), strict=True):
+    hovers = [
+        language("{delayed} of {n} delayed, median slip {median}", delayed=language.number(row.delayed),
+                 n=language.number(row.with_slip), median=language.days(row.median_slip))
+        for row in shown.itertuples()
+    ]  # fmt: skip
+    rows.intervals(made, language, shown["delayed_low"], shown["delayed_share"], shown["delayed_high"], hovers)
+    for place, row in enumerate(shown.itertuples()):
         facts = language(
             "{share} ({low} to {high}), n = {n}",
             share=language.percent(row.delayed_share),

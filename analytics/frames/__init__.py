@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from analytics.frames.budgets import BUDGETS
 from analytics.frames.collaboration import COLLABORATION
 from analytics.frames.frame import DTYPES, Frame, integers, series
 from analytics.frames.investment import INVESTMENT
+from analytics.frames.ledger import LEDGER
 from analytics.frames.portfolio import PORTFOLIO
 from analytics.frames.records import RECORDS
 from analytics.frames.schedule import SCHEDULE
+from analytics.frames.tiers import TIERS
 
 __all__ = ["DTYPES", "FRAMES", "Frame", "integers", "series"]
 
-FRAMES = {frame.name: frame for frame in (*PORTFOLIO, *INVESTMENT, *SCHEDULE, *COLLABORATION, *RECORDS)}
+_ALL = (*PORTFOLIO, *INVESTMENT, *BUDGETS, *LEDGER, *TIERS, *SCHEDULE, *COLLABORATION, *RECORDS)
+FRAMES = {frame.name: frame for frame in _ALL}

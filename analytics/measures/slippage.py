@@ -22,13 +22,19 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analytics.measures import distribution
 from analytics.measures.intervals import wilson
 
 STATES = ("finished", "unfinished")
 _NICE_DAYS = (1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365, 730)
-_BINS, _TALLEST = 70, 26  # columns of dots over the middle of the picture; dots in the tallest column
-_WHISKER = 1.5  # Tukey's fences, in interquartile ranges
-_EDGE = 6.0  # beyond this many interquartile ranges a dot stands on the edge of the picture
+# the words of `distribution` -> ours
+_VALUES = {"kind": "progress_state", "value": "slip_days"}
+_SPREAD = {
+    "kind": "progress_state",
+    "known": "with_slip",
+    "mean_inside": "mean_without_outliers",
+    **{name: f"{name}_slip" for name in ("quarter", "median", "three_quarter", "mean", "least", "most")},
+}
 
 
 def state(status: pd.Series, actual: pd.Series) -> pd.Series:
@@ -106,89 +112,20 @@ def spread(slips: pd.DataFrame) -> pd.DataFrame:
     values within 1.5 interquartile ranges of the box; `outliers` lie beyond them; `mean_slip` with them and
     `mean_without_outliers`; `least_slip` and `most_slip`.
     """
-    known = _known(slips)
-    rows = [
-        {"progress_state": name, **_box(known.loc[known["progress_state"] == name, "slip_days"])} for name in STATES
-    ]
-    return pd.DataFrame(rows)
+    return distribution.spread(_known(slips), STATES).rename(columns=_SPREAD)
 
 
 def outliers(slips: pd.DataFrame, most: int = 20) -> pd.DataFrame:
     """The rows of `slips` beyond the whiskers of their state, farthest from its median first."""
-    known = _known(slips)
-    boxes = spread(slips).set_index("progress_state")
-    low, high, median = (
-        known["progress_state"].map(boxes[name]).astype("float64")
-        for name in ("low_whisker", "high_whisker", "median_slip")
-    )
-    days = known["slip_days"].astype("float64")
-    beyond = known[(days < low) | (days > high)]
-    farthest = (days - median).abs()[beyond.index].sort_values(ascending=False, kind="stable")
-    return beyond.loc[farthest.index[:most]].reset_index(drop=True)
+    found = distribution.outliers(_known(slips), STATES).head(most)
+    return found.rename(columns=_VALUES).reset_index(drop=True)
 
 
 def dots(slips: pd.DataFrame) -> pd.DataFrame:
-    """The distribution as columns of dots: `progress_state`, `slip_days` (mid-column), `dot_level` (1 is lowest).
-
-    Columns are equally wide for both states. A dot stands for `dot_projects` projects, so that the tallest
-    column stays legible; a column's last dot may stand for fewer. Slips far outside the box stand at the
-    edge, with `beyond` true.
-    """
-    known = _known(slips)
-    if known.empty:
-        return pd.DataFrame(columns=["progress_state", "slip_days", "dot_level", "dot_projects", "beyond"])
-    days = known["slip_days"].to_numpy(dtype="int64")
-    low, high = _edges(days)
-    width = _column_width(np.clip(days, low, high))
-    column = np.floor_divide(np.clip(days, low, high), width)
-    counts = known.assign(column=column, beyond=(days < low) | (days > high))
-    counted = (
-        counts.groupby(["progress_state", "column"]).agg(n=("column", "size"), beyond=("beyond", "any")).reset_index()
-    )
-    each = max(1, int(np.ceil(counted["n"].max() / _TALLEST)))
-    stack = np.ceil(counted["n"] / each).astype("int64")
-    drawn = counted.loc[counted.index.repeat(stack)]
-    return pd.DataFrame(
-        {
-            "progress_state": drawn["progress_state"],
-            "slip_days": drawn["column"] * width + width // 2,
-            "dot_level": drawn.groupby(level=0).cumcount() + 1,
-            "dot_projects": each,
-            "beyond": drawn["beyond"],
-        }
-    ).reset_index(drop=True)
+    """The distribution as columns of dots; `slip_days` is the middle of a column."""
+    return distribution.dots(_known(slips), _NICE_DAYS).rename(columns=_VALUES)
 
 
 def _known(slips: pd.DataFrame) -> pd.DataFrame:
-    return slips[slips["slip_days"].notna() & (slips["progress_state"] != "cancelled")]
-
-
-def _box(days: pd.Series) -> dict[str, float | int | None]:
-    values = days.to_numpy(dtype="float64")
-    names = ("quarter_slip", "median_slip", "three_quarter_slip", "low_whisker", "high_whisker")
-    if not len(values):
-        others = ("mean_slip", "mean_without_outliers", "least_slip", "most_slip")
-        return {"with_slip": 0, "outliers": 0} | dict.fromkeys((*names, *others))
-    low, middle, high = np.quantile(values, [0.25, 0.5, 0.75])
-    reach = _WHISKER * (high - low)
-    inside = values[(values >= low - reach) & (values <= high + reach)]
-    return {
-        "with_slip": len(values),
-        "outliers": len(values) - len(inside),
-        **dict(zip(names, (low, middle, high, inside.min(), inside.max()), strict=True)),
-        "mean_slip": values.mean(),
-        "mean_without_outliers": inside.mean(),
-        "least_slip": values.min(),
-        "most_slip": values.max(),
-    }
-
-
-def _edges(days: np.ndarray) -> tuple[float, float]:
-    low, high = np.quantile(days, [0.25, 0.75])
-    reach = _EDGE * max(high - low, 1.0)
-    return max(days.min(), low - reach), min(days.max(), high + reach)
-
-
-def _column_width(days: np.ndarray) -> int:
-    low, high = np.quantile(days, [0.02, 0.98])
-    return next((width for width in _NICE_DAYS if (high - low) / width <= _BINS), _NICE_DAYS[-1])
+    known = slips[slips["slip_days"].notna() & (slips["progress_state"] != "cancelled")]
+    return known.rename(columns={name: plain for plain, name in _VALUES.items()})

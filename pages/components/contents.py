@@ -71,6 +71,15 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
             ":material/payments:",
             ("plan_by_year", "plan_by_sector"),
         ),
+        Page(
+            "budgets",
+            "pages/investment/budgets.py",
+            N_("Budgets"),
+            N_("What do projects cost against what was approved?"),
+            N_("how far estimates, approved budgets, contracts and final accounts lie apart, and who is above"),
+            ":material/price_check:",
+            ("budget_steps", "budget_totals", "overrun_dots", "overrun_outliers", "budgets_by_sector"),
+        ),
     ),
     N_("Schedule"): (
         Page(
