@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from analytics.codes import POSTS
 from analytics.measures.tiers import tier
 from analytics.thresholds import Thresholds, fiscal_year
 from data import schema
 from data.derive import DATED
 from data.schema_derived import FOREVER
+from tests.data import slow_funds
 
 Row = dict[str, Any]
 KINDS = {
@@ -94,9 +96,12 @@ def money(tables: dict[str, list[Row]], on: date, rules: Thresholds) -> Row:
     fact["budget_as_of"] = of["current"][2]
     registered = [amount(budgets, kind, on, first) for kind in ("approved_budget", "estimate", "current")]
     frozen = next((figure for figure in registered if figure[0] is not None), (None, None, on))
-    fact["tier"], fact["tier_reason"] = tier(frozen[0], frozen[1], frozen[2], rules)
+    fact["tier_rule"], fact["tier_reason"] = tier(frozen[0], frozen[1], frozen[2], rules)
+    names = ("registered_amount", "registered_currency", "registered_on")
+    fact |= dict(zip(names, frozen if frozen[0] is not None else (None,) * 3, strict=True))
     now = [of[kind] for kind in ("current", "contract", "approved_budget", "estimate")]
     latest = next((figure for figure in now if figure[0] is not None), (None, None, None))
+    fact["figure_current"], fact["figure_currency"] = latest[0], latest[1]
     fact["tier_current"] = tier(latest[0], latest[1], on, rules)[0]
     paid = known(tables["payment"], "amount", on)
     mine = [row["amount"] for row in paid if row["currency"] == currency]
@@ -170,20 +175,33 @@ def year_figures(tables: dict[str, list[Row]], on: date, year: int, currency: st
         "plan": last(tables["annual_plan"], "amount", on, lambda r: r["year"] == year and r["currency"] == currency),
         "completed": completed,
         "paid": sum(paid) if paid else None,
+        "plan_first": first(
+            tables["annual_plan"], "amount", on, lambda r: r["year"] == year and r["currency"] == currency
+        ),
+        **slow_funds.allocation(tables["funding"], on, year, currency, first_month),
     }
 
 
 def facts(connection: Connection, rules: Thresholds) -> list[Row]:
     """`project_fact`, with `_tables` (the project's rows) for what is built on it."""
     codes = {row.id: row.code for row in connection.execute(select(schema.project))}
+    decided = list(connection.execute(select(schema.tier_override).order_by(schema.tier_override.c.id)))
     made = []
     for project, tables in rows_by_project(connection).items():
         reported = sorted({row["as_of"] for rows in tables.values() for row in rows})
         for on, following in zip(reported, [*reported[1:], FOREVER], strict=True):
             fact: Row = {"project_id": project, "as_of": on, "valid_to": following, "code": codes[project]}
-            for column in ("name_en", "name_zh", "sector", "district", "nature", "complexity", "is_key", "stage"):
+            for column in ("name_en", "name_zh", "sector", "district", "nature", "complexity", "is_key", "in_catalogue",
+                           "stage"):  # fmt: skip
                 fact[column] = last(tables["project_record"], column, on)
             fact |= money(tables, on, rules) | dates(tables["milestone_snapshot"], on)
+            fact["tier"] = fact["tier_rule"]
+            for decision in decided:
+                mine = decision.project_code == codes[project] and decision.withdrawn_at is None
+                if mine and following > decision.effective_from:
+                    fact["tier"], fact["tier_reason"] = decision.tier, "override"
+            for post in POSTS:
+                fact[post] = slow_funds.holds(tables["appointment"], post, on)
             status = last(tables["project_record"], "status", on) or "unknown"
             done = fact["completion_actual"]
             fact["status"] = "completed" if status == "unknown" and done is not None and done <= on else status
@@ -207,12 +225,14 @@ def facts(connection: Connection, rules: Thresholds) -> list[Row]:
             fact["organisations"] = len({row["organisation_id"] for row in part})
             lead = sorted((row["id"], row["organisation_id"]) for row in part if row["role"] == "responsible")
             fact["responsible_id"] = lead[0][1] if lead else None
+            fact["delegated"] = int(any(row["role"] == "delegate" for row in part))
             made.append({**fact, "_tables": tables})
     first_month = int(rules.value("fiscal.first_month", date(2025, 1, 1)))
     for fact in made:
         year = fiscal_year(fact["as_of"], first_month)
         figures = year_figures(fact["_tables"], fact["as_of"], year, fact["currency"], first_month)
         fact["plan_year"], fact["completed_year"] = figures["plan"], figures["completed"]
+        fact |= slow_funds.idle(fact["_tables"], fact["as_of"], fact["currency"], fact["paid_total"], first_month)
     return made
 
 
@@ -234,6 +254,7 @@ def years(made: list[Row], on: date, first_month: int = 1) -> list[Row]:
             for r in tables["progress_report"]
             if r["as_of"] <= on
         }
+        seen |= {(row["year"], row["currency"]) for row in known(tables["funding"], "amount", on)}
         for year, currency in seen:
             figures = year_figures(tables, on, year, currency, first_month)
             if any(value is not None for value in figures.values()):

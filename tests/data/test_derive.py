@@ -15,19 +15,26 @@ from analytics.thresholds import Thresholds
 from data import derive, editions, schema
 from data.importers.batch import Batch, Flag, Parsed, SourceFile
 from data.schema_derived import (
+    funding_rollup,
     investment_rollup,
+    payee_rollup,
+    payment_rollup,
     portfolio_rollup,
     project_fact,
+    project_funding,
     project_organisation,
+    project_payment,
     project_year,
 )
 from tests.data import slow_derive as slow
+from tests.data import slow_funds
 from tests.editions import write
 
 DATES = [date(2023, 6, 30), date(2024, 1, 1), date(2024, 6, 30), date(2025, 3, 31)]
 PROJECTS = ["P1", "P2", "P3"]
 BODIES = ["transport", "water", "builder"]
 MONEY = [None, 0, -5, 499_999_999, 500_000_000, 10_000_000_000, 10_000_000_001]
+MADE = pd.Timestamp("2025-04-01").to_pydatetime()
 days = st.none() | st.dates(date(2022, 1, 1), date(2027, 1, 1))
 words = st.none() | st.sampled_from(["roads", "water"])
 currency = st.sampled_from(["CNY", "CNY", "CNY", "USD"])
@@ -48,17 +55,41 @@ def batches(draw: st.DrawFn) -> Batch:
                 name_en=words,
                 sector=words,
                 district=words,
+                in_catalogue=st.sampled_from([None, 0, 1]),
                 status=st.none() | st.sampled_from(["active", "cancelled", "unknown"]),
             )
         ),
         "participation": draw(
-            rows(organisation=st.sampled_from(BODIES), role=st.sampled_from(["responsible", "client"]))
+            rows(organisation=st.sampled_from(BODIES), role=st.sampled_from(["responsible", "client", "delegate"]))
+        ),
+        "appointment": draw(
+            rows(post=st.sampled_from(["lead_official", "project_director"]), holder=words, to_date=days)
         ),
         "budget_figure": draw(
             rows(kind=st.sampled_from(["current", "approved_budget", "estimate"]), amount=amount, currency=currency)
         ),
         "annual_plan": draw(rows(year=year, amount=amount, currency=currency)),
-        "payment": draw(rows(paid_on=st.sampled_from(DATES), amount=amount, currency=currency)),
+        "funding": draw(
+            rows(
+                year=year,
+                source=st.sampled_from(["city", "bank"]),
+                nature=st.sampled_from([None, "base"]),
+                capital=st.sampled_from([None, "private"]),
+                amount=amount,
+                currency=currency,
+            )
+        ),
+        "payment": draw(
+            rows(
+                paid_on=st.sampled_from(DATES),
+                amount=amount,
+                currency=currency,
+                source=st.sampled_from([None, "city", "bank"]),
+                payer=st.sampled_from([None, *BODIES]),
+                payee=st.sampled_from([None, *BODIES]),
+                contract=st.sampled_from([None, "C1"]),
+            )
+        ),
         "progress_report": draw(
             rows(
                 completed_total=amount,
@@ -91,7 +122,7 @@ def batches(draw: st.DrawFn) -> Batch:
 
 def frame(table: pd.DataFrame) -> pd.DataFrame:
     for name in table:
-        if name in ("amount", "completed_total", "completed_year", "baseline_no", "year"):
+        if name in ("amount", "completed_total", "completed_year", "baseline_no", "year", "in_catalogue"):
             table[name] = table[name].astype("Int64")
     return table
 
@@ -125,9 +156,10 @@ def check(engine: Engine) -> None:
         fact_years, parts = stored(connection, project_year), stored(connection, project_organisation)
         rollup, invested = stored(connection, portfolio_rollup), stored(connection, investment_rollup)
         for on in DATES:
-            year_names = ("project_id", "year", "currency", "sector", "district", "tier", "plan", "completed", "paid")
+            year_names = [c.name for c in project_year.c if c.name not in ("as_of", "valid_to")]
             wanted_years = slow.years(expected, on)
-            seen = [row for row in slow.state(fact_years, on) if known(row, "plan", "completed", "paid") != (None,) * 3]
+            figures = ("plan", "completed", "paid", "allocated")
+            seen = [row for row in slow.state(fact_years, on) if known(row, *figures) != (None,) * 4]
             assert Counter(known(row, *year_names) for row in seen) == Counter(
                 known(row, *year_names) for row in wanted_years
             )
@@ -139,6 +171,41 @@ def check(engine: Engine) -> None:
             }
             assert cumulated(portfolio_rollup, rollup, on) == portfolio_sums(slow.state(expected, on))
             assert cumulated(investment_rollup, invested, on) == investment_sums(wanted_years)
+            check_funds(connection, slow.state(expected, on), on)
+
+
+def check_funds(connection: Connection, facts: list[dict[str, Any]], on: date) -> None:
+    """The lines of funding and of payment, and the rollups over them, against all rows up to a day."""
+    scope = {fact["project_id"]: tuple(fact[name] or "" for name in slow.SCOPE) for fact in facts}
+    given = {
+        (fact["project_id"], *key): amount
+        for fact in facts
+        for key, amount in slow_funds.funding(fact["_tables"]["funding"], on).items()
+    }
+    paid = {
+        (fact["project_id"], *key): figures
+        for fact in facts
+        for key, figures in slow_funds.payments(fact["_tables"]["payment"], on).items()
+    }
+    for table, wanted in ((project_funding, given), (project_payment, paid)):
+        found = slow.state(stored(connection, table), on)
+        names = [c.name for c in table.primary_key if c.name != "as_of"]
+        figures = ("payments", "paid") if table is project_payment else ("allocated",)
+        values = {known(row, *names): known(row, *figures) for row in found}
+        assert len(values) == len(found)
+        assert values == {key: value if isinstance(value, tuple) else (value,) for key, value in wanted.items()}
+        for row in found:
+            assert tuple(row[name] or "" for name in slow.SCOPE) == scope[row["project_id"]]
+    funds: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
+    for (project, year, *line), amount in given.items():
+        funds[(year, *scope[project], *line)].update(projects=1, allocated=amount)
+    payers: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
+    payees: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
+    for (project, money, source, payer, payee, _), (count, amount) in paid.items():
+        payers[(*scope[project], money, source, payer)].update(payments=count, paid=amount)
+        payees[(*scope[project], money, payee)].update(payments=count, paid=amount)
+    for table, sums in ((funding_rollup, funds), (payment_rollup, payers), (payee_rollup, payees)):
+        assert cumulated(table, stored(connection, table), on) == dict(sums)
 
 
 def cumulated(table: Any, changes: list[dict[str, Any]], on: date) -> dict[tuple[Any, ...], dict[str, int]]:
@@ -176,6 +243,7 @@ def investment_sums(years: list[dict[str, Any]]) -> dict[tuple[Any, ...], dict[s
     for row in years:
         names = [c.name for c in investment_rollup.primary_key if c.name != "as_of"]
         both = row["plan"] is not None and row["completed"] is not None
+        spent = row["allocated"] is not None and row["paid"] is not None
         sums[tuple(row[name] or "" for name in names)].update(
             with_plan=row["plan"] is not None,
             plan=row["plan"] or 0,
@@ -186,12 +254,26 @@ def investment_sums(years: list[dict[str, Any]]) -> dict[tuple[Any, ...], dict[s
             completed_with_plan=(row["completed"] if both else 0),
             with_paid=row["paid"] is not None,
             paid=row["paid"] or 0,
+            plan_first=row["plan_first"] or 0,
+            plan_first_with_completed=(row["plan_first"] if both else 0),
+            with_allocated=row["allocated"] is not None,
+            allocated=row["allocated"] or 0,
+            allocated_first=row["allocated_first"] or 0,
+            with_allocated_and_paid=spent,
+            allocated_with_paid=(row["allocated"] if spent else 0),
+            allocated_first_with_paid=(row["allocated_first"] if spent else 0),
+            paid_with_allocated=(row["paid"] if spent else 0),
         )
     return dict(sums)
 
 
 def run(engine: Engine, made: list[Batch], accept: int, back: bool) -> None:
     empty(engine)
+    with engine.begin() as connection:
+        for number, (tier, since, withdrawn) in enumerate((("A", DATES[2], None), ("C", DATES[0], MADE))):
+            decided = {"project_code": "P2", "tier": tier, "reason": "complex", "effective_from": since}
+            logged = {"id": number, "created_at": MADE, "withdrawn_at": withdrawn}
+            connection.execute(insert(schema.tier_override).values(**decided, **logged))
     for number, batch in enumerate(made):
         editions.write(engine, Parsed(files=[SourceFile("a.csv", f"{number:064}", 1)], batches=[batch]))
     check(engine)
