@@ -12,11 +12,12 @@ import numpy as np
 from analytics.errors import PortfolioError
 from analytics.language import N_
 from data.importers.batch import Batch, Parsed, SourceFile
-from data.sample import calendar, money, oddities, places, progress, projects, records, rows, schedules, stories
+from data.sample import calendar, money, oddities, places, progress, projects, records, rows, rules, schedules, stories
 from data.sample.places import Bodies
 
 SMALLEST, LARGEST = 47, 1_000_000
 FEWEST_DATES, MOST_DATES = 4, 26
+VERSION = 2  # of the generator: raised whenever the same size and seed give another city
 CHUNK = 20_000  # projects in one batch: what is held in memory at a time
 
 
@@ -36,9 +37,9 @@ def city(projects: int, seed: int, dates: int = 12) -> Parsed:
             N_("An invented city has {fewest} to {most} reporting dates, not {dates}."),
             fewest=FEWEST_DATES, most=MOST_DATES, dates=dates,
         )  # fmt: skip
-    described: dict[str, object] = {"projects": projects, "seed": seed, "dates": dates}
+    described: dict[str, object] = {"projects": projects, "seed": seed, "dates": dates, "version": VERSION}
     name = f"invented city, {projects} projects, seed {seed}, {dates} dates"
-    file = SourceFile(name, hashlib.sha256(name.encode()).hexdigest(), 0, described)
+    file = SourceFile(name, hashlib.sha256(f"{name}, version {VERSION}".encode()).hexdigest(), 0, described)
     return Parsed([file], _City(projects, seed, dates))
 
 
@@ -55,7 +56,7 @@ class _City:
         chunks = -(-self.projects // CHUNK)
         edges = np.linspace(0, self.projects, chunks + 1).astype(int).tolist()
         for number, (first, end) in enumerate(pairwise(edges), start=1):
-            batch = self._chunk(first, end - first, bodies, self._rng(number))
+            batch = self._chunk(first, end - first, bodies, self._rng(number), self._rng(-number))
             if first == 0:
                 batch.organisations, batch.aliases = bodies.frame(), places.aliases(bodies)
                 batch.labels = places.labels()
@@ -64,26 +65,33 @@ class _City:
             yield batch
 
     def _rng(self, stream: int) -> np.random.Generator:
-        return np.random.default_rng([self.seed % 2**63, self.projects, stream])  # any whole number is a seed
+        return np.random.default_rng([self.seed % 2**63, self.projects, stream % 2**63])  # any whole number is a seed
 
-    def _chunk(self, first: int, count: int, bodies: Bodies, rng: np.random.Generator) -> Batch:
+    def _chunk(
+        self, first: int, count: int, bodies: Bodies, rng: np.random.Generator, extra: np.random.Generator
+    ) -> Batch:
         drawn = projects.draw(count, rng)
         if first == 0:
             stories.plant(drawn, self.projects, rng)
+            rules.plant(drawn, self.projects, extra)
         projects.name(drawn, first)
         projects.appoint(drawn, bodies, rng)
         if first == 0:
             stories.plant_bodies(drawn, self.projects, bodies)
+            rules.plant_owners(drawn, self.projects, bodies)
         plan = schedules.build(drawn, calendar.quarter_ends(self.dates), rng)
         if first == 0:
             stories.rewrite_flagship(plan)
-        cost = money.costs(drawn, rng)
+        cost = money.costs(drawn, rng, extra)
+        rules.delegate(drawn, cost, bodies, extra)
+        plans = money.plans(drawn, plan, cost)
         snapshots = schedules.milestones(drawn, plan, rng)
         slip = schedules.known_slip(snapshots[snapshots["milestone"] == "completion"], plan)
-        annual, funding = money.yearly(drawn, plan, cost)
+        annual, funding = money.yearly(drawn, plan, cost, plans)
         facts = {
-            "project_record": records.project_record(drawn, plan, rng),
+            "project_record": records.project_record(drawn, plan, rules.in_catalogue(drawn, plan, plans), rng),
             "participation": records.participation(drawn, plan, bodies),
+            "appointment": rules.appointment(drawn, plan, cost, bodies, first),
             "budget_figure": money.budget_figure(drawn, plan, cost, rng),
             "funding": funding,
             "annual_plan": annual,

@@ -89,10 +89,11 @@ def settle(projects: int, rng: np.random.Generator) -> Bodies:
 
 
 def labels() -> pd.DataFrame:
-    """What the codes of sectors, districts and sources of funds are called in both languages."""
+    """What the codes of sectors, districts, sources of funds and posts are called in both languages."""
     rows = [("sector", code, english, chinese) for code, (english, chinese, _) in words.SECTORS.items()]
     rows += [("district", code, *text) for code, text in words.DISTRICTS.items()]
     rows += [("source", code, *text) for code, text in words.FUND_SOURCES.items()]
+    rows += [("post", code, *text) for code, text in words.POSTS.items()]
     return pd.DataFrame(rows, columns=list(LABELS))
 
 

@@ -50,7 +50,7 @@ def progress_report(
     row, at = np.nonzero(reports & (on[None, :] >= plan.done["approval"][:, None]) & (span <= happens))
     noise = np.where(share[row, at] > 0, rng.normal(0, 1.5, len(row)), 0)
     percent = np.where(finished[row, at], 100.0, np.round(100 * share[row, at] + noise, 1).clip(0, 99.5))
-    light = _lights(projects, slip, rng)[row, at]
+    light = _lights(projects, plan, slip, rng)[row, at]
     story = projects["story"].to_numpy()[row]
 
     def blank(chance: float) -> np.ndarray:
@@ -95,19 +95,24 @@ def payment(
     services = projects["sector"].to_numpy() == SERVICES
     payee = np.where(services, projects["operator"].to_numpy(), projects["contractor"].to_numpy())
     keys = bodies.keys
+    # Some payments come without their source or payee; those of one project come from its two sources in turn.
+    turn, story = np.arange(len(row)), projects["story"].to_numpy()[row]
+    source = cost.source[row]
+    other = (projects["planted"].to_numpy()[row] == "two_sources") & (turn % 2 == 0)
+    source[other] = cost.second_source[row][other]
     return rows.facts(
         "payment", projects, plan.dates, row, at,
         paid_on=calendar.days(day),
         amount=rows.money(amount),
-        source=cost.source.astype(object)[row],
+        source=rows.choose((turn % 101 == 50) & ~story, source),
         payer=keys[np.where(funder >= 0, funder, responsible)[row]],
-        payee=keys[payee[row]],
+        payee=rows.choose((turn % 103 == 60) & ~story, keys[payee[row]]),
         contract=projects["code"].to_numpy(dtype=object)[row] + "-1",
         reference=None,
     )  # fmt: skip
 
 
-def _lights(projects: pd.DataFrame, slip: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _lights(projects: pd.DataFrame, plan: Schedule, slip: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Positions in LIGHTS by project and date, -1 while the slip is unknown.
 
     One project in ten looks a shade better than its dates; in the green district four of five late
@@ -117,7 +122,7 @@ def _lights(projects: pd.DataFrame, slip: np.ndarray, rng: np.random.Generator) 
     better = (rng.random(len(projects)) < 0.1) & ~projects["story"].to_numpy()
     green = projects["district"].to_numpy() == DISTRICTS.index(GREEN_DISTRICT)
     shade[better & ~green] -= shade[better & ~green] > 0
-    in_turn = np.cumsum(green & (shade[:, -1] == 2)) % HONEST_ONE_IN
+    in_turn = np.cumsum(green & (shade[:, -1] == 2) & (plan.cancelled == NEVER)) % HONEST_ONE_IN
     rosy = green & (in_turn != 0)
     shade[rosy[:, None] & (shade == 2)] = 0
     return shade

@@ -10,6 +10,7 @@
   cancelled, suspended days after approval / days suspended; 0 where it is neither
   revealed             True: the delay is in the forecasts from the first one on
   story                True: planted (data/sample/stories.py), and never cancelled or blank
+  planted              key of the story about rules and money that it tells (data/sample/rules.py), else ""
   no_forecast, no_budget, stale    what is missing: forecasts, all budgets, the newest reports
 and, from `appoint`, the positions of its organisations (BODIES; -1 for none).
 """
@@ -67,6 +68,7 @@ def draw(count: int, rng: np.random.Generator) -> pd.DataFrame:
     frame["suspended"] = np.where(fate > 0.96, rng.integers(180, 600, count), 0)
     frame["revealed"] = False
     frame["story"] = False
+    frame["planted"] = ""
     for column, share in {"no_forecast": 0.04, "no_budget": 0.03, "stale": 0.03, "no_district": 0.01}.items():
         frame[column] = rng.random(count) < share
     return frame
@@ -116,9 +118,11 @@ def appoint(projects: pd.DataFrame, bodies: Bodies, rng: np.random.Generator) ->
     treasury = np.where(high, pools["finance"][0], pools["government"][district])
     firms = {pool: _pick(pools[pool], district, rng) for pool in ("designer", "contractor", "supervisor", "social")}
     elsewhere = pools["department"][rng.integers(0, SERVICES, count)]
+    # A service of tier B belongs to the bureau; so does one so near to it that its estimate may be.
+    services_owner = np.where(projects["investment"].to_numpy() < 0.65 * B_FROM, street, bureau)
     by_tier = np.select([tier == "A", tier == "B"], [0.9, 0.4], 0.1)
     chosen = {
-        "responsible": np.where(services, street, np.where(high, department, bureau)),
+        "responsible": np.where(services, services_owner, np.where(high, department, bureau)),
         "client": np.where(services, community, np.where(high | (tier == "B"), owned, street)),
         "funder": np.where(services, bureau, some(0.4, treasury)),
         "designer": np.where(services, -1, some(0.9, firms["designer"])),

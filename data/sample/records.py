@@ -8,7 +8,6 @@ import pandas as pd
 from data.sample import calendar, rows
 from data.sample.calendar import NEVER
 from data.sample.places import DISTRICTS, SECTORS, Bodies
-from data.sample.projects import BODIES
 from data.sample.schedules import Schedule
 
 STAGES = ("approval", "design", "tendering", "construction", "acceptance", "audit")
@@ -25,6 +24,7 @@ ROLES = {
     "evaluator": ("evaluator", "audit"),
     "partner": ("partner", None),
     "second_partner": ("partner", None),
+    "delegate": ("delegate", None),
 }
 
 
@@ -42,19 +42,30 @@ def states(plan: Schedule) -> tuple[np.ndarray, np.ndarray]:
     return status, stage
 
 
-def project_record(projects: pd.DataFrame, plan: Schedule, rng: np.random.Generator) -> pd.DataFrame:
-    """A row when a project is first reported and whenever its status or stage has changed since.
+def project_record(
+    projects: pd.DataFrame, plan: Schedule, in_catalogue: np.ndarray, rng: np.random.Generator
+) -> pd.DataFrame:
+    """A row when a project is first reported and whenever its status, stage or place in the catalogue has changed.
 
-    One in eight of the later rows leaves nature and complexity blank; one project in a hundred
-    never names its district.
+    One in eight of the later rows leaves nature and complexity blank, as do those that tell of the
+    catalogue alone; one project in a hundred never names its district. `in_catalogue` is 1, 0 or -1
+    (not said) by project and date.
     """
     status, stage = states(plan)
     span = np.arange(len(plan.dates))[None, :]
     both = status * len(STAGES) + stage
     wanted = span == plan.first[:, None]
     wanted[:, 1:] |= (both[:, 1:] != both[:, :-1]) & (span[:, 1:] > plan.first[:, None])
-    row, at = np.nonzero(wanted & (span <= plan.last[:, None]))
-    blank = (at > plan.first[row]) & (rng.random(len(row)) < 0.125) & ~projects["story"].to_numpy()[row]
+    wanted &= span <= plan.last[:, None]
+    row, at = np.nonzero(wanted)
+    unsaid = np.zeros(wanted.shape, dtype=bool)
+    unsaid[row, at] = (at > plan.first[row]) & (rng.random(len(row)) < 0.125) & ~projects["story"].to_numpy()[row]
+    moved = np.zeros(wanted.shape, dtype=bool)
+    moved[:, 1:] = in_catalogue[:, 1:] != in_catalogue[:, :-1]
+    moved &= ~wanted & (span > plan.first[:, None]) & (span <= plan.last[:, None])
+    row, at = np.nonzero(wanted | moved)
+    blank = (unsaid | moved)[row, at]
+    listed = pd.Series(in_catalogue[row, at]).astype("Int64")
     size = np.log10(projects["investment"].to_numpy() / 5e8) + rng.normal(0, 0.5, len(projects))
     complexity = np.array(["simple", "ordinary", "complex"], dtype=object)[np.searchsorted([0.2, 1.3], size)]
     return rows.facts(
@@ -69,6 +80,7 @@ def project_record(projects: pd.DataFrame, plan: Schedule, rng: np.random.Genera
         nature=rows.choose(blank, projects["nature"].to_numpy(dtype=object)[row]),
         complexity=rows.choose(blank, complexity[row]),
         is_key=pd.Series(projects["is_key"].to_numpy()[row]).astype("Int64"),
+        in_catalogue=listed.mask(listed < 0),
         status=np.array(STATUSES, dtype=object)[status[row, at]],
         stage=np.array(STAGES, dtype=object)[stage[row, at]],
     )  # fmt: skip
@@ -87,8 +99,7 @@ def participation(projects: pd.DataFrame, plan: Schedule, bodies: Bodies) -> pd.
         "audit": plan.done["completion"],
     }
     registered = projects["registered"].to_numpy()
-    for column in BODIES:
-        role, stage = ROLES[column]
+    for column, (role, stage) in ROLES.items():
         since = registered if stage is None else begins[stage]
         at = np.maximum(plan.first, calendar.index(plan.dates, since))
         position = projects[column].to_numpy()

@@ -41,6 +41,19 @@ ODDITIES = {  # project: rule of analytics.measures.quality, with one flag each
     "LJ0000010": "percent_out_of_range",
     "LJ0000011": "end_before_start",
 }
+# Of the stories about rules and money (data/sample/rules.py): one project in how many tells it, at least, at most.
+GROWN = {
+    "leaders_missing": (130, 3, 150),
+    "owner_not_department": (200, 1, 100),
+    "not_delegated": (200, 1, 100),
+    "catalogue_missing": (150, 1, 150),
+    "catalogue_extra": (300, 1, 80),
+    "ppp": (400, 1, 50),
+    "idle": (300, 1, 60),
+}
+PPP_SHARE = 0.4
+IDLE_DAYS = 365
+REVISED_ONE_IN = 3  # of the plans that can be moved to or from the next year
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +68,12 @@ class Story:
 
 def _names(group: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     return tuple(places.of_city((row[0], row[1]))[0] for row in group)
+
+
+def _grown(key: str, sentence: str, **size: float) -> Story:
+    """A story that more projects tell in a larger city; `positions` says which."""
+    one_in, least, most = GROWN[key]
+    return Story(key, sentence, (), {"one_in": one_in, "at_least": least, "at_most": most, **size})
 
 
 STORIES = (
@@ -109,11 +128,62 @@ STORIES = (
         tuple(ODDITIES),
         {"flags": len(ODDITIES)},
     ),
+    _grown(
+        "leaders_missing",
+        "These are the only projects of tier A without both leaders: in turn the vice mayor is missing, the "
+        "project director, and both.",
+        kinds=3,
+    ),
+    _grown(
+        "owner_not_department",
+        "These are the only projects of tier B whose responsible body is not a department: it is a state-owned "
+        "company.",
+    ),
+    _grown("not_delegated", "These are the only projects of tier C that nobody is authorised to execute."),
+    _grown(
+        "catalogue_missing",
+        "These have an annual plan above 5 million yuan and are the only such projects that report to be outside "
+        "the central catalogue.",
+    ),
+    _grown(
+        "catalogue_extra",
+        "These have an annual plan of no more than 5 million yuan and are the only such projects that report to "
+        "be in the central catalogue.",
+    ),
+    _grown(
+        "ppp",
+        "Of each year's funds of these partnerships 40 % are private capital; other large commercial projects have "
+        "20 to 60 %, all others none.",
+        private_share=PPP_SHARE,
+    ),
+    _grown(
+        "idle",
+        "These had large funds allocated from the first year on and have never paid anything: no contract is "
+        "awarded yet.",
+        days_more_than=IDLE_DAYS,
+    ),
+    Story(
+        "two_sources",
+        "One project, the last of the planted ones, is paid from two sources in turn; every other from one.",
+        (),
+        {"projects": 1, "sources": 2},
+    ),
+    Story(
+        "revised",
+        "In the third quarter every third plan that can be moved to or from the next year is revised, about one "
+        "plan in six: half of them up, half of them down. The funds follow.",
+        (),
+        {"one_in": 6, "of_movable_one_in": REVISED_ONE_IN},
+    ),
 )
+
+
+LIVES = ("flagship", "boundaries", "three_years", "oddities", "broker", "late_contractor", "green_district")
 
 
 def positions(projects: int) -> dict[str, np.ndarray]:
     """Which projects, counted from 0, tell a story in a city of that size; larger cities have more of them."""
+
     counts = {
         "flagship": 1,
         "boundaries": len(BOUNDARIES),
@@ -122,6 +192,8 @@ def positions(projects: int) -> dict[str, np.ndarray]:
         "broker": int(np.clip(projects // 600, 1, 10)) * 6,
         "late_contractor": int(np.clip(projects // 200, 5, 100)),
         "green_district": int(np.clip(projects // 1000, 1, 20)) * HONEST_ONE_IN,
+        **{key: int(np.clip(projects // one_in, least, most)) for key, (one_in, least, most) in GROWN.items()},
+        "two_sources": 1,
     }
     ends = np.cumsum(list(counts.values()))
     return {key: np.arange(end - counts[key], end) for key, end in zip(counts, ends, strict=True)}
@@ -130,7 +202,7 @@ def positions(projects: int) -> dict[str, np.ndarray]:
 def plant(projects: pd.DataFrame, total: int, rng: np.random.Generator) -> None:
     """Give the first projects of the city what their story needs; `projects` are the first ones drawn."""
     at = positions(total)
-    planted = np.concatenate(list(at.values()))
+    planted = np.concatenate([at[key] for key in LIVES])
     projects.loc[planted, "sector"] = planted % SERVICES
     # An uneventful life, approved long before the last reporting date; half of it after the reform.
     first = np.where(planted % 2, calendar.number(date(2021, 2, 1)), calendar.number(calendar.REFORM) + 9)

@@ -36,6 +36,13 @@ FUND_SOURCES = {
     "higher_grant": ("Grant from a higher level", "上级补助资金"),
     "bank_loan": ("Bank loan", "银行贷款"),
     "welfare_fund": ("Welfare lottery fund", "福利彩票公益金"),
+    "private_capital": ("Private capital", "社会资本"),
+}
+
+# keys of analytics.codes.POSTS, as this city calls them; a district would say vice district head.
+POSTS = {
+    "lead_official": ("Vice mayor in charge", "分管副市长"),
+    "project_director": ("Project director", "项目总监"),
 }
 
 # A place name is one word of each list: 鹤 + 川 is 鹤川, Hechuan. No two words of a list sound alike.
@@ -50,6 +57,9 @@ _SECOND = (
     "坊fang 庄zhuang 店dian 场chang 埠bu 洞dong 垄long 陌mo 畔pan 洼wa 湄mei 皋gao 栈zhan 寨zhai 墅shu 营ying"
 )
 FIRST, SECOND = _FIRST.split(), _SECOND.split()
+# Family names that nobody bears, so that no holder of a post can be a real person.
+_FAMILIES = "苇wei 蓼liao 芷zhi 黛dai 碧bi 翠cui 霁ji 琼qiong 谧mi 浣huan 葭jia 穗sui 菱ling 鹭lu 樟zhang 砚yan"
+_FAMILY = _FAMILIES.split()
 
 # What a project of a sector is called; {} is the place.
 PROJECT_NAMES = {
@@ -215,3 +225,14 @@ def place(number: int) -> tuple[str, str]:
 
 
 PLACES = len(FIRST) * len(SECOND)
+
+
+def person(number: int) -> str:
+    """The invented person with this number, as a ledger in both languages writes a name.
+
+    >>> person(0), person(17)
+    ('苇屿川 Wei Yuchuan', '蓼田谷 Liao Tiangu')
+    """
+    family, rest = _FAMILY[number % len(_FAMILY)], number // len(_FAMILY)
+    one, two = SECOND[(number + 3) % len(SECOND)], SECOND[(number + rest) % len(SECOND)]
+    return f"{family[0]}{one[0]}{two[0]} {family[1:].capitalize()} {(one[1:] + two[1:]).capitalize()}"

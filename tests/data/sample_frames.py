@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.importers.batch import Flag
 from data.sample import city
+from data.sample.stories import positions
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,8 @@ def raw(projects: int, seed: int = 1, dates: int = 12) -> Raw:
     assert organisations is not None
     assert labels is not None
     return Raw(facts, organisations, labels, [flag for batch in batches for flag in batch.flags])
+
+
+def planted(key: str, projects: int) -> list[str]:
+    """The codes of the projects that tell a story in a city of that size."""
+    return [f"LJ{position + 1:07d}" for position in positions(projects)[key]]
