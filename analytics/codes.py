@@ -168,6 +168,23 @@ BUDGET_STEPS = {
     "first_current": N_("First to latest current budget"),
 }
 
+# The columns of the picture of flows of money, and the steps between neighbouring ones.
+FLOW_COLUMNS = {
+    "source": N_("Source of funds"),
+    "payer": N_("Payer"),
+    "project": N_("Project"),
+    "contract": N_("Contract"),
+    "payee": N_("Payee"),
+}
+FLOW_STEPS = {
+    "source_payer": N_("Source to payer"),
+    "payer_project": N_("Payer to project"),
+    "payer_contract": N_("Payer to contract"),
+    "project_payee": N_("Project to payee"),
+    "contract_payee": N_("Contract to payee"),
+}
+FLOW_KINDS = {"named": N_("One by name"), "rest": N_("All others together"), UNKNOWN: N_("Not stated")}
+
 FUNDING_NATURES = {"base": N_("Base"), "incremental": N_("Incremental")}
 
 NATURES = {"public": N_("Public benefit"), "commercial": N_("Commercial")}
@@ -218,6 +235,23 @@ ORGANISATION_LEVELS = {
     "district": N_("District"),
     "street": N_("Street"),
     UNKNOWN: N_("Unknown level"),
+}
+
+# What was spent, and the figure that it is held against: original is the first known, revised the last.
+EXECUTIONS = {
+    "plan_first": N_("Completed in the year, of the original annual plan"),
+    "plan": N_("Completed in the year, of the revised annual plan"),
+    "allocated_first": N_("Paid in the year, of the funds first allocated"),
+    "allocated": N_("Paid in the year, of the funds allocated"),
+    "budget_first": N_("Paid so far, of the first current budget"),
+    "budget_current": N_("Paid so far, of the latest current budget"),
+}
+
+# The rows of the decomposition of a gap.
+GAP_PARTS = {
+    "project": N_("Project"),
+    "others_below": N_("Other projects below the line"),
+    "others_ahead": N_("Other projects on or above the line"),
 }
 
 # Why an unfinished project needs attention, the gravest first.
@@ -383,6 +417,7 @@ RULE_GROUPS = {
     "delay": N_("Delay"),
     "fiscal": N_("Fiscal year"),
     "rate": N_("Exchange rates"),
+    "idle": N_("Idle money"),
     "quality": N_("Data quality"),
 }
 
@@ -424,6 +459,7 @@ UNITS = {
     "days": N_("days"),
     "flags": N_("flags"),
     "problems": N_("problems"),
+    "payments": N_("payments"),
     "rows": N_("rows"),
     "bytes": N_("bytes"),
     "percentage points": N_("percentage points"),

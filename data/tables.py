@@ -20,7 +20,8 @@ from analytics.errors import NotFound
 from analytics.frames import FRAMES, Frame
 from analytics.language import N_
 from analytics.measures import budgets as budget_measures
-from analytics.measures import flag_effects, freshness
+from analytics.measures import flag_effects, freshness, light_tables
+from analytics.measures import idle as idle_measures
 from analytics.measures import portfolio as portfolio_measures
 from analytics.measures import quality as quality_measures
 from analytics.measures import slippage as slippage_measures
@@ -35,15 +36,25 @@ from data.queries import (
     collaboration,
     common,
     dictionary,
+    execution,
+    fund_flows,
+    funds,
     groups,
+    idle,
     investment,
+    ledger,
+    ledger_sums,
+    lights,
     one_project,
+    plan_gap,
     portfolio,
     projects,
     quality,
     records,
     rule_history,
+    s_curve,
     slippage,
+    starts,
     tiers,
     what_if,
 )
@@ -89,9 +100,22 @@ TABLES: dict[str, Maker | From] = {
     "freshness": lambda c, s: freshness.bands(quality.last_reports(c, s), s.as_of),
     "freshness_by_responsible": _freshness_by_responsible,
     "plan_by_year": investment.plan_by_year,
-    "plan_by_sector": partial(investment.plan_by, dimension="sector"),
-    "plan_by_district": partial(investment.plan_by, dimension="district"),
-    "plan_by_tier": partial(investment.plan_by, dimension="tier"),
+    **{f"plan_by_{name}": partial(investment.plan_by, dimension=name) for name in groups.DIMENSIONS},
+    "gap_by_project": plan_gap.gap_by_project,
+    "s_curve": s_curve.s_curve,
+    "budget_execution": execution.budget_execution,
+    **{f"starts_by_{name}": partial(starts.starts_by, dimension=name) for name in groups.DIMENSIONS},
+    "fund_totals": idle.totals,
+    "fund_nodes": From(fund_flows.flows_in_scope, lambda found: found.nodes),
+    "fund_flows": From(fund_flows.flows_in_scope, lambda found: found.links),
+    "fund_sources": funds.sources,
+    "fund_by_year": funds.by_year,
+    "fund_mix_by_year": funds.mix_by_year,
+    "idle_total": From(idle.idle_in_scope, lambda found: idle_measures.by(found.rows, ["currency"])),
+    "idle_bands": From(idle.idle_in_scope, lambda found: idle_measures.bands(found.rows, found.recent, found.old)),
+    "idle_projects": From(idle.idle_in_scope, lambda found: found.rows),
+    **{f"fund_mix_by_{name}": partial(funds.mix_by, dimension=name) for name in idle.DIMENSIONS},
+    **{f"idle_by_{name}": From(idle.idle_in_scope, partial(idle.by, dimension=name)) for name in idle.DIMENSIONS},
     "budget_totals": budgets.totals,
     "budget_steps": From(budgets.budgets_in_scope, lambda found: budget_measures.steps(found.rows)),
     **{
@@ -126,6 +150,14 @@ TABLES: dict[str, Maker | From] = {
     "catalogue_cross": catalogue.cross,
     "catalogue_totals": catalogue.totals,
     "catalogue_cases": catalogue.cases,
+    "light_rules": From(lights.lights_in_scope, light_tables.rules),
+    "light_counts": From(lights.lights_in_scope, light_tables.counts),
+    "light_reasons": From(lights.lights_in_scope, light_tables.reasons),
+    "light_by_project": From(lights.lights_in_scope, light_tables.by_project),
+    "light_hidden": From(lights.lights_in_scope, light_tables.hidden),
+    "light_two_rules": From(lights.lights_in_scope, light_tables.two_rules),
+    "light_changes": From(lights.lights_in_scope, light_tables.changes),
+    "light_disagreements": From(lights.lights_in_scope, light_tables.disagreements),
     "slippage_by_project": From(slippage.slips_in_scope, lambda found: found.rows),
     **{
         f"slippage_by_{name}": From(slippage.slips_in_scope, partial(slippage.by, dimension=name))
@@ -143,6 +175,8 @@ TABLES: dict[str, Maker | From] = {
     "collaboration_nodes": From(collaboration.collaboration_in_scope, collaboration.nodes),
     "collaboration_ties": From(collaboration.collaboration_in_scope, collaboration.ties),
     "collaboration_matrix": From(collaboration.collaboration_in_scope, collaboration.matrix),
+    "ledger_totals": ledger.totals,
+    **{f"ledger_by_{name}": partial(ledger.every, by=name) for name in ledger_sums.DIMENSIONS},
     "dictionary": dictionary.dictionary,
     "policy_numbers": dictionary.policy_numbers,
     "rules": rule_history.history,

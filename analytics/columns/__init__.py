@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from analytics.columns.budgets import BUDGETS
 from analytics.columns.column import Column
+from analytics.columns.funds import FUNDS
 from analytics.columns.investment import INVESTMENT
 from analytics.columns.ledger import LEDGER
+from analytics.columns.lights import LIGHTS
 from analytics.columns.rules import RULES
 from analytics.columns.shared import SHARED
 from analytics.columns.tiers import TIERS
 
 __all__ = ["COLUMNS", "Column"]
 
-COLUMNS = {column.name: column for column in (*SHARED, *INVESTMENT, *BUDGETS, *LEDGER, *TIERS, *RULES)}
+COLUMNS = {column.name: column for column in (*SHARED, *INVESTMENT, *FUNDS, *BUDGETS, *LEDGER, *LIGHTS, *TIERS, *RULES)}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from analytics.frames.budgets import BUDGETS
 from analytics.frames.collaboration import COLLABORATION
 from analytics.frames.frame import DTYPES, Frame, integers, series
+from analytics.frames.funds import FUNDS
 from analytics.frames.investment import INVESTMENT
 from analytics.frames.ledger import LEDGER
+from analytics.frames.lights import LIGHTS
 from analytics.frames.portfolio import PORTFOLIO
 from analytics.frames.records import RECORDS
 from analytics.frames.schedule import SCHEDULE
@@ -14,5 +16,5 @@ from analytics.frames.tiers import TIERS
 
 __all__ = ["DTYPES", "FRAMES", "Frame", "integers", "series"]
 
-_ALL = (*PORTFOLIO, *INVESTMENT, *BUDGETS, *LEDGER, *TIERS, *SCHEDULE, *COLLABORATION, *RECORDS)
+_ALL = (*PORTFOLIO, *INVESTMENT, *FUNDS, *BUDGETS, *LEDGER, *LIGHTS, *TIERS, *SCHEDULE, *COLLABORATION, *RECORDS)
 FRAMES = {frame.name: frame for frame in _ALL}

@@ -38,13 +38,15 @@ DTYPES = {
 class Frame:
     """A declared table: name, one sentence, and its columns in order.
 
-    `heads` are labels of its own: in a table by sector the column `group_en` is headed "Sector".
+    `heads` are labels of its own: in a table by sector the column `group_en` is headed "Sector". The
+    amounts of an `exact` table are shown to the last fen rather than in one large unit.
     """
 
     name: str
     sentence: str
     columns: tuple[str, ...]
     heads: Mapping[str, str] = field(default_factory=dict)
+    exact: bool = False
 
     def column(self, name: str) -> Column:
         return replace(COLUMNS[name], label=self.heads[name]) if name in self.heads else COLUMNS[name]

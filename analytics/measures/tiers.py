@@ -8,6 +8,7 @@ threshold or a rate for that currency.
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -43,8 +44,13 @@ def tier(amount: int | None, currency: str | None, on: date, thresholds: Thresho
     limits = boundaries(currency, on, thresholds)
     if limits is None:
         return UNKNOWN, "currency"
+    return of(amount, limits), ""
+
+
+def of(amount: int | Fraction, limits: tuple[int, int]) -> str:
+    """The tier of a known amount under (B from, A above), all in minor units of one currency."""
     b_from, a_above = limits
-    return ("A" if amount > a_above else "B" if amount >= b_from else "C"), ""
+    return "A" if amount > a_above else "B" if amount >= b_from else "C"
 
 
 def assign(amount: pd.Series, currency: pd.Series, on: pd.Series, thresholds: Thresholds) -> pd.DataFrame:

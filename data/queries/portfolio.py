@@ -33,25 +33,25 @@ ORGANISATIONS_OFFERED = 400  # a list longer than this is no longer a choice
 _KEYS = ("as_of", "status", "light", "light_reported", "currency")
 
 
-def changes(connection: Connection, scope: Scope) -> pd.DataFrame:
+def changes(connection: Connection, scope: Scope, by: tuple[str, ...] = _KEYS) -> pd.DataFrame:
     """`_changes`, with a row of nothing for each reporting date since the first that changed no sum."""
-    made = _changes(connection, scope)
+    made = _changes(connection, scope, by)
     if made.empty:
         return made
     days = pd.Series(reporting_dates(connection), dtype="datetime64[s]")
     days = days[days.between(made["as_of"].min(), pd.Timestamp(scope.as_of)) & ~days.isin(made["as_of"])]
     nothing = made.iloc[[0] * len(days)].assign(as_of=days.to_numpy())
-    nothing[[name for name in made if name not in _KEYS]] = 0
+    nothing[[name for name in made if name not in by]] = 0
     return pd.concat([made, nothing], ignore_index=True)
 
 
-def _changes(connection: Connection, scope: Scope) -> pd.DataFrame:
+def _changes(connection: Connection, scope: Scope, by: tuple[str, ...]) -> pd.DataFrame:
     """What each reporting date up to the scope's changed in the sums of the portfolio: `portfolio_rollup`,
     summed over what the reader did not ask apart. Organisations are not in the rollup: their projects' facts
     are summed here by the same rule."""
     table = portfolio_rollup
     measures = [column.name for column in table.c if not column.primary_key]
-    keys = [table.c[name] for name in _KEYS]
+    keys = [table.c[name] for name in by]
     if not scope.organisations and scope.project is None:
         sums = [func.sum(table.c[name]).cast(BigInteger).label(name) for name in measures]
         conditions = [table.c.as_of <= scope.as_of, *_chosen(table, scope)]

@@ -17,6 +17,7 @@ from analytics.columns import Column
 from analytics.figures.theme import money_unit
 from analytics.frames import Frame
 from analytics.language import MISSING, Language, is_missing
+from analytics.money import exponent, to_major
 from data.exporters.spreadsheet import NAMED
 from pages.components import filters
 
@@ -77,7 +78,7 @@ def shown_columns(data: pd.DataFrame, frame: Frame, names: Sequence[str], langua
             if base not in [column.name for column in found]:
                 found.append(_names(data, frame, base, language))
         else:
-            found.append(_column(data, frame.column(name), language, amounts))
+            found.append(_column(data, frame.column(name), language, () if frame.exact else amounts))
     return found
 
 
@@ -131,8 +132,12 @@ def _money(
     language: Language,
     amounts: Sequence[str],
 ) -> Shown:
-    """One unit for all `amounts` of the table, in the header; with several currencies the row's says which."""
+    """One unit for all `amounts` of the table, in the header; with several currencies the row's says which.
+
+    Without `amounts` the unit is the currency's own, and every decimal is shown."""
     currencies = sorted({str(code) for code in data["currency"].dropna()})
+    if not amounts:
+        return _exact(data, column, cells, head, meaning, language, currencies)
     # By the middle amount, so that most rows keep their figures; the largest would leave the small ones at 0.00.
     known = [abs(int(cell)) for name in amounts for cell in data[name].dropna()]
     unit, words = money_unit(language, currencies[0] if currencies else "CNY", [median_low(known)] if known else [])
@@ -143,6 +148,29 @@ def _money(
     digits = 2 if largest < 100 else 1 if largest < 10_000 else 0
     texts = [language.number(value, digits) for value in values]
     head = language("{label} ({unit})", label=head, unit=words) if words else head
+    return Shown(column.name, head, "money", texts, values, meaning=meaning)
+
+
+def _exact(
+    data: pd.DataFrame,
+    column: Column,
+    cells: list[Any],
+    head: str,
+    meaning: str,
+    language: Language,
+    currencies: list[str],
+) -> Shown:
+    units = [None if is_missing(code) else str(code) for code in data["currency"]]
+    majors = [
+        None if cell is None or unit is None else (to_major(cell, unit), exponent(unit))
+        for cell, unit in zip(cells, units, strict=True)
+    ]
+    texts = [MISSING if major is None else language.number(*major) for major in majors]
+    words = language("the row’s currency")
+    if len(currencies) == 1:
+        words = money_unit(language, currencies[0], [])[1]
+    head = language("{label} ({unit})", label=head, unit=words)
+    values = [None if major is None else float(major[0]) for major in majors]
     return Shown(column.name, head, "money", texts, values, meaning=meaning)
 
 
