@@ -42,16 +42,12 @@ class _Moved(Exception):
 
 @st.cache_resource(show_spinner=False)
 def engine(url: str) -> Engine:
-    """The engine of a database, migrated and ready; the invented city is invented where it is missing."""
+    """The engine of a database, migrated and ready; the invented city is invented where it is missing or outdated."""
     made = database.prepare(url)
     if url == _url(database.CITY):
-        with database.reading(made) as connection:
-            missing = not editions.current(connection)
-        if missing:
-            from data.sample import city  # needed this once
+        from data.sample import embedded  # the generator is not needed by real projects
 
-            print("Inventing a city of projects; this takes a few seconds, once.", flush=True)
-            editions.write(made, city(CITY_PROJECTS, CITY_SEED), kind="sample")
+        embedded.settle(made, CITY_PROJECTS, CITY_SEED, lambda told: print(told, flush=True))
     return made
 
 
