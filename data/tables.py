@@ -87,6 +87,7 @@ TABLES: dict[str, Maker | From] = {
     "portfolio_moves": portfolio.moves,
     "attention": attention.attention,
     "project_facts": one_project.facts,
+    "project_tier": one_project.tier,
     **{name: partial(one_project.reports, name=name) for name in one_project.REPORTS},
     "scope_choices": portfolio.scope_choices,
     "code_labels": portfolio.code_labels,

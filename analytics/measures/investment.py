@@ -20,6 +20,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from analytics.language import is_missing
 from analytics.thresholds import fiscal_year
 
 SUMS = ("with_plan", "plan", "with_completed", "completed", "with_both", "plan_with_completed", "completed_with_plan")
@@ -83,9 +84,41 @@ def completion(sums: pd.DataFrame, as_of: date, first_month: int) -> pd.DataFram
         pro_rata_share=line,
         gap_points=(share - line) * 100,
         gap_percent=(share / line - 1) * 100,
-        plan_due=(planned * line).round().astype("Int64"),
+        plan_due=_due(known, as_of, first_month),
         plan_share_known=planned.fillna(0) / known["plan"].astype("Float64").where(sums["plan"] > 0),
     )
+
+
+def _due(sums: pd.DataFrame, as_of: date, first_month: int) -> pd.Series:
+    """The plan times the pro-rata line, exact but for the rounding to whole minor units (half to even)."""
+    lines = [pro_rata_line(int(year), as_of, first_month) for year in sums["year"]]
+    due = [
+        None if line is None or is_missing(plan) else round(int(plan) * line)
+        for plan, line in zip(sums["plan_with_completed"], lines, strict=True)
+    ]
+    return pd.Series(pd.array(due, dtype="Int64"), index=sums.index)
+
+
+def year_before(day: date) -> date:
+    """The same day one year before; the last day of a month stays the last.
+
+    >>> year_before(date(2024, 2, 29)), year_before(date(2025, 2, 28))
+    (datetime.date(2023, 2, 28), datetime.date(2024, 2, 29))
+    """
+    if day == date.min:
+        return day
+    last, then = (calendar.monthrange(year, day.month)[1] for year in (day.year, day.year - 1))
+    return date(day.year - 1, day.month, then if day.day == last else day.day)
+
+
+def with_year_before(rows: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """Adds `share_year_before`: the completion rate that the row's fiscal year's predecessor had one year before.
+
+    `before` is the same table as of that day; where it has no rate, there is none.
+    """
+    keys = [name for name in ("group", "year", "currency") if name in rows]
+    was = before.assign(year=before["year"] + 1)[[*keys, "completion_share"]]
+    return rows.merge(was.rename(columns={"completion_share": "share_year_before"}), on=keys, how="left")
 
 
 def by_gap(groups: pd.DataFrame) -> pd.DataFrame:

@@ -207,6 +207,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("allocated_total", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("idle", sa.BigInteger(), nullable=True))
         batch_op.add_column(sa.Column("idle_since", sa.Date(), nullable=True))
+        batch_op.drop_index("ix_project_fact_valid_to_as_of")
+        batch_op.create_index(
+            "ix_project_fact_valid_to_as_of",
+            ["valid_to", "as_of", "project_id", "currency", "completed_total", "physical_percent"],
+            unique=False,
+        )
 
     with op.batch_alter_table("project_record", schema=None) as batch_op:
         batch_op.add_column(sa.Column("in_catalogue", sa.Integer(), nullable=True))
@@ -239,6 +245,8 @@ def downgrade() -> None:
         batch_op.drop_column("in_catalogue")
 
     with op.batch_alter_table("project_fact", schema=None) as batch_op:
+        batch_op.drop_index("ix_project_fact_valid_to_as_of")
+        batch_op.create_index("ix_project_fact_valid_to_as_of", ["valid_to", "as_of"], unique=False)
         batch_op.drop_column("idle_since")
         batch_op.drop_column("idle")
         batch_op.drop_column("allocated_total")
