@@ -26,7 +26,8 @@ from analytics.scope import Scope
 from data import bulk, schema
 from data.derive.read import order as newest_last
 from data.queries import portfolio
-from data.queries.common import read
+from data.queries.common import in_scope, read
+from data.schema_derived import project_fact
 
 _SOURCE = {
     "file": schema.source_file.c.name,
@@ -50,7 +51,11 @@ REPORTS: dict[str, tuple[Table, Sequence[str]]] = {
 
 def reports(connection: Connection, scope: Scope, name: str) -> pd.DataFrame:
     """One of REPORTS for the project of the scope, newest first, up to the scope's date."""
-    frame = FRAMES[name]
+    return read(connection, statement(scope, name), FRAMES[name])
+
+
+def statement(scope: Scope, name: str) -> Select:
+    """The select of one of REPORTS."""
     table, order = REPORTS[name]
     words = {
         **_SOURCE,
@@ -62,14 +67,15 @@ def reports(connection: Connection, scope: Scope, name: str) -> pd.DataFrame:
             (table.c.id.in_(_doubted(scope, table).with_only_columns(schema.flag.c.subject_id)), true())
         ),
     }
-    statement = (
-        select(*((words[column] if column in words else table.c[column]).label(column) for column in frame.columns))
+    columns = FRAMES[name].columns
+    made = (
+        select(*((words[column] if column in words else table.c[column]).label(column) for column in columns))
         .select_from(_with_source(table))
         .where(*_of(scope, table))
     )
     if table is schema.participation:
-        statement = statement.where(_newest_of_its_role(scope))
-    return read(connection, statement.order_by(*(table.c[key].desc() for key in order)), frame)
+        made = made.where(_newest_of_its_role(scope))
+    return made.order_by(*(table.c[key].desc() for key in order))
 
 
 def facts(connection: Connection, scope: Scope) -> pd.DataFrame:
@@ -87,6 +93,19 @@ def facts(connection: Connection, scope: Scope) -> pd.DataFrame:
     labels = portfolio.code_labels(connection, scope).itertuples(index=False)
     places = {(row.choice_kind, row.choice): (row.label_en, row.label_zh) for row in labels}
     return FRAMES["project_facts"].cast(project.facts(found, scope.as_of, places))
+
+
+def tier(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """The `project_tier` frame: one row, none where the project is not known."""
+    if scope.project is None:
+        return FRAMES["project_tier"].empty()
+    fact = project_fact.c
+    extra = {
+        "currency": fact.registered_currency,
+        "figure_current": case((fact.figure_currency == fact.registered_currency, fact.figure_current)),
+    }
+    columns = [extra[name] if name in extra else fact[name] for name in FRAMES["project_tier"].columns]
+    return read(connection, select(*columns).where(*in_scope(scope)), FRAMES["project_tier"])
 
 
 def _renamed(table: Table) -> dict[str, ColumnElement]:
