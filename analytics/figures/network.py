@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from textwrap import wrap
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import codes
+from analytics.figures import names as names_
 from analytics.figures import theme
 from analytics.figures.drawn import Drawn
 from analytics.language import MISSING, N_, Language
@@ -17,7 +14,6 @@ from analytics.language import MISSING, N_, Language
 _WIDTHS = {1: 0.6, 2: 1.3, 3: 2.4, 4: 4.0, 5: 6.5}  # pixels by width_class
 _LARGEST = 32  # pixels across the strongest organisation
 _LETTERS, _CHARACTERS = 16, 8  # of a line of a name, in Latin and in Chinese script: as wide as a telephone allows
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}?[市县区省]|\S+ ")  # how names of one place begin
 
 # A colour and a shape belong to a family of kinds, whatever is in scope; what is in none is grey.
 FAMILIES = (
@@ -79,7 +75,7 @@ def matrix(table: pd.DataFrame, language: Language) -> Drawn:
     size = int(table["first_rank"].max()) if len(table) else 0
     made = theme.figure(height=90 + 26 * max(size, 2))
     names = table.drop_duplicates("first_rank").sort_values("first_rank")
-    apart = _apart([language.name(row.first_en, row.first_zh) for row in names.itertuples()])
+    apart = names_.apart([language.name(row.first_en, row.first_zh) for row in names.itertuples()])
     words = [theme.short(name, 11 if language.is_chinese else 18) for name in apart]
     shared = table[table["shared_projects"] > 0]
     made.add_trace(
@@ -198,31 +194,11 @@ def _marks(nodes: pd.DataFrame, colour: str, symbol: str, largest: int, language
 
 def _names(made: go.Figure, nodes: pd.DataFrame, largest: int, language: Language) -> None:
     """Direct labels above the marks, on short lines and on paper of their own."""
-    names = _apart([language.name(row.organisation_en, row.organisation_zh) for row in nodes.itertuples()])
+    names = names_.apart([language.name(row.organisation_en, row.organisation_zh) for row in nodes.itertuples()])
     for name, row in zip(names, nodes.itertuples(), strict=True):
         if row.labelled:
             made.add_annotation(
-                x=row.x, y=row.y, text=_lines_of(name), showarrow=False, yanchor="bottom",
+                x=row.x, y=row.y, text=names_.lines(name, _LETTERS, _CHARACTERS), showarrow=False, yanchor="bottom",
                 yshift=2 + max(4, _LARGEST * (row.strength / largest) ** 0.5) / 2, bgcolor=theme.PAPER, borderpad=0,
                 font={"size": 12, "color": theme.INK},
             )  # fmt: skip
-
-
-def _apart(names: list[str]) -> list[str]:
-    """Names without the place that most of them begin with: it tells nobody apart."""
-    begins = Counter(match[0] for name in names if (match := _PLACE.match(name)))
-    for common, times in begins.most_common(1):
-        if 2 * times > len(names):
-            return [name.removeprefix(common) for name in names]
-    return names
-
-
-def _lines_of(name: str) -> str:
-    """A name on a few short lines, two in Chinese and three in Latin script; what does not fit ends in "…"."""
-    if re.search(r"[\u4e00-\u9fff]", name):
-        short = theme.short(name, 2 * _CHARACTERS)
-        half = len(short) if len(short) <= _CHARACTERS else -(-len(short) // 2)
-        lines = [short[:half], short[half:]]
-    else:
-        lines = wrap(name, _LETTERS, max_lines=3, placeholder="…")
-    return "<br>".join(theme.plain(line) for line in lines if line)
