@@ -72,4 +72,30 @@ RECORDS = (
             "word", "meaning_en", "meaning_zh", "value", "unit", "effective_from", "source_en", "source_zh", "origin",
         ),
     ),
+    Frame(
+        "rules",
+        N_("Every value of every policy number, shipped or the user's own: since when, by whom, in force or not."),
+        (
+            "rule_group", "word", "meaning_en", "meaning_zh", "value", "unit", "effective_from", "rule_state",
+            "source_en", "source_zh", "origin", "entered_by", "entered_at", "withdrawn_at", "withdrawn_by", "entry",
+        ),
+    ),
+    Frame(
+        "rule_moves",
+        N_("What the user's own policy numbers move, held against the shipped ones: projects and budgets."),
+        ("judgement", "moved_from", "moved_to", "currency", "projects", "with_budget", "budget_moved"),
+    ),
+    Frame(
+        "rule_moved_projects",
+        N_("The projects that the user's own policy numbers move, held against the shipped ones; largest first."),
+        ("judgement", "moved_from", "moved_to", "code", "name_en", "name_zh", "currency", "budget_current"),
+    ),
+    Frame(
+        "rule_pace",
+        N_("The current fiscal year under the shipped first month and under the user's own, where they differ."),
+        (
+            "moment", "first_month", "year", "pro_rata_share", "currency", "with_both", "plan_with_completed",
+            "completed_with_plan", "completion_share",
+        ),
+    ),
 )  # fmt: skip

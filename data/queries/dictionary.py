@@ -11,7 +11,7 @@ from analytics.columns import COLUMNS
 from analytics.database_words import DATABASE_WORDS
 from analytics.frames import FRAMES
 from analytics.scope import Scope
-from analytics.thresholds import Threshold, shipped
+from analytics.thresholds import shipped
 from data.queries.rules import thresholds
 from data.schema import metadata
 
@@ -45,12 +45,8 @@ def policy_numbers(connection: Connection, scope: Scope) -> pd.DataFrame:
         origin = "own" if number.own else "shipped"
         rows.append(
             (
-                number.key, known.meaning or None, known.meaning_zh or None, _value(number), number.unit,
+                number.key, known.meaning or None, known.meaning_zh or None, number.text, number.unit,
                 number.effective_from, number.source, number.source_zh or None, origin,
             )
         )  # fmt: skip
     return pd.DataFrame(rows, columns=list(FRAMES["policy_numbers"].columns))
-
-
-def _value(number: Threshold) -> str:
-    return str(number.value) if number.unit == "year" else f"{number.value:,}"

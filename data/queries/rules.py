@@ -31,11 +31,6 @@ def from_row(row: Any) -> Threshold:
     )
 
 
-def value_text(number: Threshold) -> str:
-    """The value as it is shown: exact, thousands separated but in a year."""
-    return str(number.value) if number.unit == "year" else f"{number.value:,}"
-
-
 def first_month(rules: Thresholds) -> int:
     """The month in which the fiscal year begins. The newest value holds for all years: with two kinds of
     years side by side neither plans nor payments could be compared."""
