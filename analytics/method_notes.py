@@ -60,6 +60,29 @@ NOTES: dict[str, str] = {
         "whatever their status. Currencies are never added; shares and per cents are over the projects of all "
         "currencies."
     ),
+    "tiers": N_(
+        "Tier A: investment above 100 million yuan; tier B: from 5 million to 100 million, both included; tier C: below "
+        "5 million. The tier is frozen on the first known approved budget, else estimate, else current budget, by the "
+        "thresholds of the day on which it was reported; other currencies need a stated rate or threshold, else the tier "
+        "is unknown. Investment at registration is that figure; money over time is the current budget. Mean and median "
+        "are exact; each is held against the thresholds on the as-of date. What the rules ask for: tier A a vice mayor "
+        "(vice district head) in charge and a project director, tier B a responsible body that is a government "
+        "department, tier C a body on record as authorised to execute. Cancelled projects are asked for nothing; what is "
+        "not on record counts as missing; a tier B project whose responsible body, or its kind, is not known cannot be "
+        "judged. A tier set by hand holds from its day on and is marked; the tier by rule is kept beside it. Nature and "
+        "complexity are classes that no rule uses. Source: D4."
+    ),
+    "catalogue": N_(
+        "A project belongs in the central catalogue where its annual plan for the fiscal year of the as-of date is "
+        "strictly above the threshold (5 million yuan); exactly at it the project stays outside and is listed. The "
+        "catalogue goes by the year’s investment, the tier by the whole: 12 million over three years are tier B, and "
+        "outside. Centralised are the projects reported to be in the catalogue; tier C projects that are delegated are "
+        "registered, and are counted with them only where you tick it. Near a tier threshold is within 5 % of it "
+        "(policy number tier.near), held against the threshold of the day of registration. The binomial test asks how "
+        "often an even split would come out as uneven; small projects are more frequent than large ones, so some excess "
+        "below is to be expected, and no number here is a verdict. Frozen against current: the tier at registration "
+        "beside the one that the latest figure would give. Source: D4."
+    ),
     "slippage": N_(
         "Slip: actual completion, else the last forecast, minus the first approved baseline; where no baseline was "
         "given, minus the first known forecast. Delayed: a slip of more than the tolerance (policy number "

@@ -148,9 +148,7 @@ def log(connection: Connection, scope: Scope) -> pd.DataFrame:
     statement = (
         select(*(words[name].label(name) if name in words else entry[name] for name in frame.columns))
         .select_from(
-            schema.tier_override.outerjoin(
-                project_fact, (fact.code == entry.project_code) & (fact.valid_to == FOREVER)
-            )
+            schema.tier_override.outerjoin(project_fact, (fact.code == entry.project_code) & (fact.valid_to == FOREVER))
         )
         .order_by(entry.id.desc())
     )

@@ -68,9 +68,7 @@ def _periods(thresholds: Thresholds) -> Iterator[tuple[date, date]]:
     yield from zip(changes, [*changes[1:], date.max], strict=True)
 
 
-def near_counts(
-    counted: Iterable[tuple[Near, int, int, int]], on: date, thresholds: Thresholds
-) -> pd.DataFrame:
+def near_counts(counted: Iterable[tuple[Near, int, int, int]], on: date, thresholds: Thresholds) -> pd.DataFrame:
     """A row for each boundary and currency: `counted` gives below, at and above for each of its periods.
 
     `boundary` is its value on a day. A currency that has no boundary on that day and nobody near has no row.
@@ -132,5 +130,3 @@ def kept(counted: pd.DataFrame) -> pd.DataFrame:
         made.append((tier, tier, projects, judged_ - broken, broken, unclear, broken / judged_ if judged_ else None))
     columns = ["tier", "tier_asks", "projects", "rule_kept", "rule_broken", "rule_unclear", "broken_share"]
     return pd.DataFrame(made, columns=columns)
-
-

@@ -26,6 +26,11 @@ def year_of(scope: Scope, policy: Thresholds) -> int:
     return fiscal_year(scope.as_of or date.max, first_month(policy))
 
 
+def year(connection: Connection, scope: Scope) -> int:
+    """The same, for a page."""
+    return year_of(resolve(connection, scope), thresholds(connection))
+
+
 def year_plan(scope: Scope, policy: Thresholds) -> FromClause:
     """The annual plans of that year as known on the day: project_id, currency, plan."""
     row = project_year.c

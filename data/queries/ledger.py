@@ -39,12 +39,13 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The total of a trail; what all its rows add up to; the rows from number `first` on, with all others as one
-    row at the end; what is left out; the names of the steps of the trail in both languages."""
+    """The total of a trail; what all its rows add up to; `listed` rows from number `first` on, and after them one
+    that counts all others; what is left out; the names of the steps of the trail in both languages."""
 
     total: int
     rows: Sum
     first: int
+    listed: int
     shown: pd.DataFrame
     left_out: Sum
     steps: Sequence[tuple[str | None, str | None]]
@@ -84,7 +85,7 @@ def level(
     found = _sum(connection, counting)
     first = max(0, min(first, (found.rows - 1) // size * size))
     if by == PAYMENT:
-        shown = payments(connection, scope, currency, trail, first, size)
+        page = shown = payments(connection, scope, currency, trail, first, size)
     else:
         page = ledger.percents(rows(connection, scope, currency, trail, by, first, size), found.paid)
         shown = ledger.with_others(page, found.rows, found.payments, found.paid)
@@ -92,6 +93,7 @@ def level(
         total(connection, scope, currency, trail, by),
         found,
         first,
+        len(page),
         shown,
         _sum(connection, ledger_sums.left_out(scope, currency, trail)),
         [_step(connection, scope, dimension, key) for dimension, key in trail],

@@ -135,7 +135,9 @@ def violations(connection: Connection, scope: Scope, limit: int | None = None) -
     statement = (
         listed(frame.columns, {"gaps": found})
         .where(*in_scope(resolve(connection, scope)), *_asked(), found != "")
-        .order_by(case((found == "unclear", 1), else_=0), fact.tier, fact.registered_amount.desc().nulls_last(), fact.code)
+        .order_by(
+            case((found == "unclear", 1), else_=0), fact.tier, fact.registered_amount.desc().nulls_last(), fact.code
+        )
         .limit(limit)
     )
     return read(connection, statement, frame)
