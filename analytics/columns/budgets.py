@@ -13,7 +13,7 @@ BUDGETS = (
     Column("excess_percent", "number", N_("Above the approved budget, relative"), N_("The latest figure over the approved budget, minus 1."), "%"),
     Column("budget_step", "code", N_("From one figure to another"), N_("Which two figures of a project are compared."), codes="BUDGET_STEPS"),
     Column("with_figures", "integer", N_("Both figures known"), N_("Projects of which both figures are known, the first of them above zero."), "projects"),
-    Column("above", "integer", N_("Above"), N_("Projects whose second figure is larger than the first, to the smallest unit of the currency."), "projects"),
+    Column("above", "integer", N_("Projects above"), N_("Projects whose second figure is larger than the first, to the smallest unit of the currency."), "projects"),
     Column("unchanged", "integer", N_("Unchanged"), N_("Projects whose two figures are equal, also where only one report gives them."), "projects"),
     Column("above_share", "share", N_("Share above"), N_("Projects whose second figure is larger than the first, of those of which both are known.")),
     Column("above_low", "share", N_("Share above, at least"), N_("Lower end of Wilson’s 95 % interval of the share above.")),

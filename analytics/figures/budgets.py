@@ -176,7 +176,7 @@ def portfolio_waterfall(table: pd.DataFrame, language: Language, currency: str) 
         made,
         language("In sum, final accounts {percent} against the approved budgets", percent=final),
         language(
-            "Sums over the {projects} of which all four figures are known: the same ones in each bar. {how} {unit}.",
+            "Sums over the {projects} of which all four figures are known: the same ones in each bar. {how} In {unit}.",
             projects=projects, how=_how(language), unit=unit,
         ),
         language("Waterfall over {projects}. {parts}", projects=projects, parts=_parts(shown, language, currency)),
@@ -195,7 +195,7 @@ def project_waterfall(table: pd.DataFrame, language: Language) -> Drawn:
         text = signed(percent, language)
         title = language("{kind}: {percent} against the approved budget", kind=kind, percent=text)
     return Drawn(
-        made, title, language("{how} {unit}.", how=_how(language), unit=unit),
+        made, title, language("{how} In {unit}.", how=_how(language), unit=unit),
         language("Waterfall of one project. {parts}", parts=_parts(table, language, currency)),
     )  # fmt: skip
 

@@ -67,6 +67,14 @@ PORTFOLIO = (
         ("field", "value_en", "value_zh", "as_of", "age_days", "edition", "file", "sheet", "row"),
     ),
     Frame(
+        "project_tier",
+        N_("The tier of one project: in force, by rule frozen at registration, and on the current figure."),
+        (
+            "tier", "tier_rule", "tier_current", "tier_reason", "currency", "registered_amount", "registered_on",
+            "figure_current",
+        ),
+    ),
+    Frame(
         "project_milestones",
         N_("Every milestone report of one project: baseline, forecast and actual at each reporting date."),
         (

@@ -180,13 +180,14 @@ def finding(project: pd.Series, language: Language) -> str:
     return ("" if language.is_chinese else " ").join(said)
 
 
-def tiles(project: pd.Series, language: Language) -> list[Tile]:
-    """Slip, budget, completed investment, physical progress, organisations."""
+def tiles(project: pd.Series, tier: pd.Series, language: Language) -> list[Tile]:
+    """Tier (from its row of `project_tier`), slip, budget, completed investment, physical progress, organisations."""
     light = str(project["light"])
     currency = "" if is_missing(project["currency"]) else str(project["currency"])
     budget, done = project["budget_current"], project["completed_total"]
     part = None if is_missing(budget) or is_missing(done) or not budget else done / budget
     return [
+        _tier(tier, language),
         Tile(
             language("Slip"),
             language.days(project["slip_days"]),
@@ -213,6 +214,34 @@ def tiles(project: pd.Series, language: Language) -> list[Tile]:
         ),
         Tile(language("Organisations"), language.number(project["organisations"]), definition="organisations"),
     ]
+
+
+def _tier(tier: pd.Series, language: Language) -> Tile:
+    """The tier in force, what it rests on, and the one that the current figure would give where it is another."""
+    by_rule, now = (language.label(codes.TIERS, tier[name]) for name in ("tier_rule", "tier_current"))
+    if tier["tier_reason"] == "override":
+        note = language("decided by a person; by the rule {tier}", tier=by_rule)
+    elif tier["tier_rule"] == codes.UNKNOWN:
+        note = language.label(codes.TIER_REASONS, tier["tier_reason"])
+    else:
+        note = language(
+            "frozen on {amount} of {day}",
+            amount=language.money(tier["registered_amount"], str(tier["currency"])),
+            day=language.day(tier["registered_on"]),
+        )
+    moved = tier["tier_current"] not in (tier["tier_rule"], codes.UNKNOWN)
+    if moved and is_missing(tier["figure_current"]):
+        note += language("; {tier} on the current figure", tier=now)
+    elif moved:
+        amount = language.money(tier["figure_current"], str(tier["currency"]))
+        note += language("; {tier} on the current figure, {amount}", tier=now, amount=amount)
+    return Tile(
+        language("Tier"),
+        language.label(codes.TIERS, tier["tier"]),
+        note,
+        definition="tier",
+        tone="watch" if moved else "",
+    )
 
 
 def _late(project: pd.Series, language: Language) -> str:

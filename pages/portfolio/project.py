@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analytics.figures import budgets as budget_figures
 from analytics.figures import project as figures
 from analytics.language import N_
 from analytics.measures import project
@@ -11,6 +12,7 @@ from pages.components import address, filters, snapshot, states, view
 REPORTS = {
     "project_milestones": N_("Milestones, report by report"),
     "project_budgets": N_("Budget figures, report by report"),
+    "project_budget_steps": N_("From estimate to final account, step by step"),
     "project_progress": N_("Progress, report by report"),
     "project_bodies": N_("Who takes part"),
     "project_plans": N_("Annual plans"),
@@ -41,7 +43,7 @@ tables = {name: snapshot.table(name, scope) for name in REPORTS}
 
 # How it is shown
 view.finding(project.finding(this, language))
-view.tiles(project.tiles(this, language))
+view.tiles(project.tiles(this, snapshot.table("project_tier", scope).iloc[0], language))
 left, right = st.columns(2, gap="large")
 if project.has_history(tables["project_milestones"]):
     with left:
@@ -50,6 +52,8 @@ if project.has_history(tables["project_budgets"], tables["project_progress"], cu
     with right:
         view.chart(figures.money_history, "project_budgets", "project_progress", scope=scope, definition="amount",
                    currency=this["currency"])  # fmt: skip
+if len(snapshot.table("project_budget_steps", scope)) > 1:
+    view.chart(budget_figures.project_waterfall, "project_budget_steps", scope=scope, definition="figure")
 facts = snapshot.table("project_facts", scope)
 if len(facts):
     view.table("project_facts", scope, _known(facts), title=language("Last known values, and where they stand"))

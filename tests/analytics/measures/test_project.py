@@ -102,9 +102,39 @@ def test_the_finding_says_when_and_how_that_compares(cells: str, said: str) -> N
 
 
 def test_a_tile_of_what_is_not_known_is_a_dash_without_a_note() -> None:
-    tiles = project.tiles(described("status | tier | light\nactive | A | unknown"), ENGLISH)
-    assert [tile.value for tile in tiles] == ["–"] * 5
-    assert [tile.note for tile in tiles] == ["○ Unknown", "", "", "", ""]
+    tier = tiered("unknown | unknown | unknown | no_figure | | | |")
+    tiles = project.tiles(described("status | tier | light\nactive | A | unknown"), tier, ENGLISH)
+    assert [tile.value for tile in tiles] == ["Tier unknown", *["–"] * 5]
+    assert [tile.note for tile in tiles] == ["no budget figure is known", "○ Unknown", "", "", "", ""]
+
+
+def tiered(cells: str) -> pd.Series:
+    head = (
+        "tier | tier_rule | tier_current | tier_reason | currency | registered_amount | registered_on | figure_current"
+    )
+    return draw(f"{head}\n{cells}", "project_tier").iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "value", "note", "tone"),
+    [
+        ("B | B | B | | CNY | 1200000000 | 2024-03-31 | 1300000000",
+         "Tier B", "frozen on CNY 12 million of 31 Mar 2024", ""),
+        ("B | B | A | | CNY | 9900000000 | 2024-03-31 | 12000000000",
+         "Tier B", "frozen on CNY 99 million of 31 Mar 2024; Tier A on the current figure, CNY 120 million", "watch"),
+        ("B | B | A | | CNY | 9900000000 | 2024-03-31 |",
+         "Tier B", "frozen on CNY 99 million of 31 Mar 2024; Tier A on the current figure", "watch"),
+        ("A | B | B | override | CNY | 9900000000 | 2024-03-31 | 9900000000",
+         "Tier A", "decided by a person; by the rule Tier B", ""),
+        ("unknown | unknown | unknown | currency | USD | 100 | 2024-03-31 | 100",
+         "Tier unknown", "no threshold or rate is set for this currency", ""),
+    ],
+)  # fmt: skip
+def test_the_tier_says_what_it_rests_on_and_which_one_the_current_figure_would_give(
+    cells: str, value: str, note: str, tone: str
+) -> None:
+    tile = project.tiles(described("status | tier | light\nactive | A | unknown"), tiered(cells), ENGLISH)[0]
+    assert (tile.value, tile.note, tile.tone) == (value, note, tone)
 
 
 def test_the_title_is_the_name_in_the_reader_s_language_else_the_code() -> None:
