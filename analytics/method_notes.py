@@ -48,6 +48,21 @@ NOTES: dict[str, str] = {
         "(rate minus line) and in per cent (rate over line, minus 1); 30 % done at a line of 50 % is 20 points and "
         "40 % below. Currencies are never added. Where nothing is planned there is no rate, shown as “–”."
     ),
+    "funds": N_(
+        "Allocated: the last known amount of each line of funding, of the fiscal years that have begun. Paid: all "
+        "known payments, whatever was allocated for them, so that paid and idle need not add up to the allocated. "
+        "The picture shows at most 25 nodes: in each column the largest by money paid, all others together, and "
+        "what the payments do not state; every column adds up to all payments, to the smallest unit of the "
+        "currency. Largest projects are those with the most payments in their own currency; where refunds outweigh "
+        "the payments along a way, one of its ends joins the others. With at most three projects in scope their "
+        "contracts take the place of the projects. Base or incremental and public or private are as the lines of "
+        "funding state them; what they do not state is shown as such and is in no share of a tile. Idle: allocated "
+        "to a project less what it is known to have paid, where that is above zero; payments use up the oldest "
+        "allocation first, and no known payment counts as unpaid. Its age is counted from the first day of the "
+        "fiscal year, or from the report that first gave the allocation where that is later, so all idle money of a"
+        " project has the age of its oldest part. Carried over: idle money of earlier fiscal years. The bands of "
+        "age are the policy numbers idle.recent_up_to and idle.old_above. Currencies are never added."
+    ),
     "budgets": N_(
         "Overrun: the second figure over the first, minus 1. Where the first is missing or zero the overrun is "
         "unknown, never zero; such projects are in no rate and are counted beside it. The latest figure is the final "
@@ -82,6 +97,16 @@ NOTES: dict[str, str] = {
         "often an even split would come out as uneven; small projects are more frequent than large ones, so some excess "
         "below is to be expected, and no number here is a verdict. Frozen against current: the tier at registration "
         "beside the one that the latest figure would give. Source: D4."
+    ),
+    "lights": N_(
+        "A rule measures how far a project falls short and cuts that number twice: green, yellow, red, which stand for "
+        "on plan, watch and late. Points and per cent differ: 30 % done at a pro-rata line of 50 % is 20 points and 40 % "
+        "below. Whether a cut belongs to the worse colour is part of the rule, and amounts are held against it to the "
+        "last fen. The line is the part of the fiscal year that has passed on the as-of date; plan, completed, allocated "
+        "and paid are of that fiscal year, by the last report. A project has no light where a figure is missing, where "
+        "the rule is not for it, or where it is cancelled; the reason is counted. The rules are published ones of "
+        "other places and your own; the newest of your own with one name counts. Tianjin's rule on the growth of a "
+        "district's investment is not among them: it is about districts, not projects."
     ),
     "slippage": N_(
         "Slip: actual completion, else the last forecast, minus the first approved baseline; where no baseline was "

@@ -60,7 +60,7 @@ def known_share(row: pd.Series, states: str, code: str) -> float | None:
     return int(row[PARTS[states][code][0]]) / sum(stated)
 
 
-def execution(sums: pd.DataFrame) -> pd.DataFrame:
+def paid_of_allocated(sums: pd.DataFrame) -> pd.DataFrame:
     """Adds `paid_share`, paid over allocated of the projects of which both are known, to a table of sums.
 
     `sums` has `with_allocated`, `allocated`, `with_paid`, `paid`, `with_allocated_and_paid`, `allocated_with_paid`

@@ -16,18 +16,16 @@ from analytics.measures import funds
 from analytics.scope import Scope
 from analytics.thresholds import fiscal_year
 from data import bulk
-from data.queries import groups
+from data.queries import groups, investment
 from data.queries.common import in_scope, known_at
 from data.queries.rules import first_month, thresholds
 from data.schema_derived import (
     funding_rollup,
-    investment_rollup,
     payee_rollup,
     payment_rollup,
     project_fact,
     project_funding,
     project_payment,
-    project_year,
 )
 
 YEAR_SUMS = (
@@ -95,13 +93,10 @@ def sources(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 def by_year(connection: Connection, scope: Scope) -> pd.DataFrame:
     """The `fund_by_year` frame: fiscal years with an allocation or a payment, newest first, by currency."""
-    source = project_year if is_by_project(scope) else investment_rollup
-    keys = [source.c.year, source.c.currency]
-    sums = _of_projects(source) if is_by_project(scope) else _of_rollup(source)
-    rows = bulk.fetch(connection, _narrowed(select(*keys, *sums), source, scope).group_by(*keys))
+    rows = investment.year_sums(connection, scope, None, None, YEAR_SUMS)
     rows = rows[(rows["with_allocated"] > 0) | (rows["with_paid"] > 0)]
     rows = rows.sort_values(["year", "currency"], ascending=[False, True], ignore_index=True)
-    return funds.execution(rows)
+    return funds.paid_of_allocated(rows)
 
 
 def paid(connection: Connection, scope: Scope, *names: str) -> pd.DataFrame:
@@ -142,22 +137,3 @@ def _narrowed(statement: Select, source: Table, scope: Scope) -> Select:
         if wanted:
             conditions.append(column.in_(wanted))
     return statement.where(*conditions)
-
-
-def _of_rollup(rollup: Table) -> list[ColumnElement]:
-    return [func.sum(rollup.c[name]).label(name) for name in YEAR_SUMS]
-
-
-def _of_projects(years: Table) -> list[ColumnElement]:
-    allocated, spent = years.c.allocated, years.c.paid
-    both = allocated.is_not(None) & spent.is_not(None)
-    made = {
-        "with_allocated": func.count(allocated),
-        "allocated": func.coalesce(func.sum(allocated), 0),
-        "with_paid": func.count(spent),
-        "paid": func.coalesce(func.sum(spent), 0),
-        "with_allocated_and_paid": func.count(allocated + spent),
-        "allocated_with_paid": func.coalesce(func.sum(allocated).filter(both), 0),
-        "paid_with_allocated": func.coalesce(func.sum(spent).filter(both), 0),
-    }
-    return [made[name].label(name) for name in YEAR_SUMS]

@@ -115,6 +115,8 @@ def _from_projects(scope: Scope, dimension: str | None, names: Sequence[str] = i
         "with_allocated": func.count(row.allocated),
         "allocated": func.sum(row.allocated),
         "allocated_first": func.sum(row.allocated_first),
+        "with_paid": func.count(row.paid),
+        "paid": func.sum(row.paid),
         "with_allocated_and_paid": func.count(case((spent, 1))),
         "allocated_with_paid": func.sum(case((spent, row.allocated))),
         "allocated_first_with_paid": func.sum(case((spent, row.allocated_first))),
