@@ -35,6 +35,16 @@ NOTES: dict[str, str] = {
         "project. A project is unfinished unless it is completed or cancelled; its age is the as-of date minus its "
         "last reporting date."
     ),
+    "rules": N_(
+        "A policy number holds from its day on, and the newest value entered by the user wins over older ones and "
+        "over the shipped one; a withdrawn value stays in the list and counts no more. What would move is computed "
+        "with the same rules as the tables that the pages read, on the same days: the tier on the day on which the "
+        "project’s figure was registered, the tier on the current figure, the light and the delay on the day of its "
+        "last report, the catalogue and overdue reports on the as-of date. A tier that a person set does not move. "
+        "The first month of the fiscal year is one for all years; annual plans and amounts reported for a year stay "
+        "as reported. An amount in another currency is judged by a threshold in that currency, else in yuan by the "
+        "rate stated here; without either its tier is unknown."
+    ),
     "dictionary": N_(
         "The words are the names of columns in tables, downloads and the database; one word means the same "
         "everywhere. A policy number holds from its day on; a user's own dated value wins over the shipped one."
@@ -46,7 +56,20 @@ NOTES: dict[str, str] = {
         "less the one reported last before the year. The pro-rata line is the part of the fiscal year that has passed "
         "on the as-of date (months over 12, days within a month). The gap to it is given twice: in percentage points "
         "(rate minus line) and in per cent (rate over line, minus 1); 30 % done at a line of 50 % is 20 points and "
-        "40 % below. Currencies are never added. Where nothing is planned there is no rate, shown as “–”."
+        "40 % below. The gap of a project is what it completed less its plan times the line; the gaps of the projects "
+        "add up to the gap of all, to the minor unit. Original is the first figure known, revised the last. A project "
+        "has started when its actual start is known, or when it is finished; the start rate is over the projects whose "
+        "first baseline start lies in the fiscal year, without the cancelled. Currencies are never added. Where "
+        "nothing is planned there is no rate, shown as “–”."
+    ),
+    "s_curve": N_(
+        "The same projects in every line: those in scope, not cancelled, whose current budget and first baseline dates "
+        "of start and completion are known; 100 % is their current budgets. Planned: each budget spread evenly between "
+        "the two dates. Completed: what they had reported by each reporting date; not known counts as nothing, and its "
+        "share is stated. Forecast: from the as-of date on, the money left spread evenly to the forecast completion. "
+        "Where the project is finished, or the forecast is unknown or has passed, the money left has no date to come "
+        "and the forecast stays below 100 %. Physical: progress reported, weighted by budgets, where it is known. The even "
+        "spread is an assumption, not a report."
     ),
     "funds": N_(
         "Allocated: the last known amount of each line of funding, of the fiscal years that have begun. Paid: all "
@@ -107,6 +130,15 @@ NOTES: dict[str, str] = {
         "the rule is not for it, or where it is cancelled; the reason is counted. The rules are published ones of "
         "other places and your own; the newest of your own with one name counts. Tianjin's rule on the growth of a "
         "district's investment is not among them: it is about districts, not projects."
+    ),
+    "ledger": N_(
+        "Every payment that was reported up to the as-of date for a project in scope, in one currency. The total of "
+        "each level and the sum of its rows are two queries, from two tables wherever two know the answer: the whole "
+        "from the payments by fiscal year that the pages of plans and funds add up, a project from its payments one "
+        "by one. They must be equal to the last fen, and the page says so or says that they are not. What a payment "
+        "does not state stands in a row of its own. A payment whose amount is under a flag that nobody has accepted "
+        "is left out here and everywhere else, and counted as left out. Shares are of the level above; where refunds "
+        "make it zero or less there are none."
     ),
     "slippage": N_(
         "Slip: actual completion, else the last forecast, minus the first approved baseline; where no baseline was "

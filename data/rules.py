@@ -17,9 +17,11 @@ from analytics.errors import NotFound
 from analytics.language import N_
 from analytics.measures import rule_check
 from analytics.measures.rule_check import Entry
+from analytics.scope import Scope
 from analytics.thresholds import Thresholds
 from data import derive
 from data.database import BUSY_SECONDS, writing
+from data.queries import what_if
 from data.queries.rules import from_row, thresholds
 from data.schema import rule
 
@@ -55,6 +57,12 @@ def withdrawing(connection: Connection, number: int) -> Change:
     after = Thresholds(from_row(other) for other in connection.execute(others))
     rule_check.check_order(after, row.key, row.currency)
     return Change(row.key, thresholds(connection), after)
+
+
+def asked(connection: Connection, change: Entry | int, scope: Scope) -> what_if.Answer:
+    """What an entry, or the withdrawal of the entry with this number, would move."""
+    made = entering(connection, change) if isinstance(change, Entry) else withdrawing(connection, change)
+    return what_if.asked(connection, scope, made.before, made.after)
 
 
 def add(engine: Engine, entry: Entry, tick: Tick = lambda _done: None, *, wait_seconds: float = BUSY_SECONDS) -> int:

@@ -81,6 +81,14 @@ RECORDS = (
         ),
     ),
     Frame(
+        "rules_in_force",
+        N_("The value of every policy number that is in force on the as-of date."),
+        (
+            "rule_group", "word", "meaning_en", "meaning_zh", "value", "unit", "effective_from", "source_en",
+            "source_zh", "origin", "entered_by",
+        ),
+    ),
+    Frame(
         "rule_moves",
         N_("What the user's own policy numbers move, held against the shipped ones: projects and budgets."),
         ("judgement", "moved_from", "moved_to", "currency", "projects", "with_budget", "budget_moved"),

@@ -44,20 +44,17 @@ def _rules(given: argparse.Namespace) -> int:
         with database.reading(engine) as connection:
             show(tables.make(connection, "rules", Scope(as_of=given.as_of)), "rules", given)
         return DONE
-    progress = Progress(" projects")
     entry = None
     if given.action == "set":
         key, value = given.words
         entry = Entry(key, value, given.begins, given.source, given.currency, given.by)
     if given.what_if:
         with database.reading(engine) as connection:
-            change = rules.entering(connection, entry) if entry else rules.withdrawing(connection, int(number))
-            answer = what_if.asked(
-                connection, Scope(as_of=given.as_of), change.before, change.after, lambda n: progress("projects", n)
-            )
-        progress.close()
+            answer = rules.asked(connection, entry or int(number), Scope(as_of=given.as_of))
         _tell(answer, given)
-    elif entry:
+        return DONE
+    progress = Progress(" projects")
+    if entry:
         made = rules.add(engine, entry, lambda n: progress("projects", n))
         progress.close()
         print(f"Entry {made}: {entry.key} is {entry.value} from {entry.effective_from} on.")

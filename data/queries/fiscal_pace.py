@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import numpy as np
@@ -18,22 +17,17 @@ from data.derive.lines import SCOPE
 from data.queries.common import in_scope
 from data.schema_derived import project_fact
 
-Tick = Callable[[int], None]
 
-
-def pace(connection: Connection, scope: Scope, first_month: int, tick: Tick) -> pd.DataFrame:
+def pace(connection: Connection, scope: Scope, first_month: int) -> pd.DataFrame:
     """The `rule_pace` rows of one first month, without `moment`: one a currency, or one without where nothing is known.
 
-    `scope` has its date. `tick` is told how many projects are done.
+    `scope` has its date.
     """
     assert scope.as_of is not None
     year = fiscal_year(scope.as_of, first_month)
     ids = bulk.fetch(connection, select(project_fact.c.project_id).where(*in_scope(scope)))["project_id"]
-    found, done = [], 0
-    for piece in bulk.slices(np.sort(ids.to_numpy(dtype="int64"))):
-        found.append(_year(connection, piece, first_month, year, scope.as_of))
-        done += len(piece)
-        tick(done)
+    pieces = bulk.slices(np.sort(ids.to_numpy(dtype="int64")))
+    found = [_year(connection, piece, first_month, year, scope.as_of) for piece in pieces]
     known = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     return investment.completion(_sums(known, year), scope.as_of, first_month).assign(first_month=first_month)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,7 +17,6 @@ from data.queries.common import in_scope, known_at, resolve
 from data.queries.rules import first_month, thresholds
 from data.schema_derived import project_fact, project_year
 
-Tick = Callable[[int], None]
 FACTS = (
     "code", "name_en", "name_zh", "currency", "budget_current", "as_of", "status", "slip_days", "registered_amount",
     "registered_currency", "registered_on", "figure_current", "figure_currency",
@@ -34,13 +32,10 @@ class Answer:
     pace: pd.DataFrame
 
 
-def asked(
-    connection: Connection, scope: Scope, before: Thresholds, after: Thresholds, tick: Tick = lambda _done: None
-) -> Answer:
+def asked(connection: Connection, scope: Scope, before: Thresholds, after: Thresholds) -> Answer:
     """What moves from the one set of policy numbers to the other, in scope and as of its date.
 
-    Where the fiscal year begins in another month, the year is put together anew from the reports; `tick`
-    is then told how many projects are done.
+    Where the fiscal year begins in another month, the year is put together anew from the reports.
     """
     scope = resolve(connection, scope)
     as_of = scope.as_of
@@ -53,7 +48,7 @@ def asked(
     if months[0] == months[1]:
         pace = FRAMES["rule_pace"].empty()
     else:
-        found = [fiscal_pace.pace(connection, scope, month, tick) for month in months]
+        found = [fiscal_pace.pace(connection, scope, month) for month in months]
         pace = pd.concat([rows.assign(moment=when) for rows, when in zip(found, ("before", "after"), strict=True)])
     return Answer(
         FRAMES["rule_moves"].cast(what_if.summary(moved)),

@@ -139,6 +139,15 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
             ":material/traffic:",
             ("light_counts", "light_reasons", "light_disagreements", "light_two_rules", "light_by_project"),
         ),
+        Page(
+            "ledger",
+            "pages/investment/ledger.py",
+            N_("Ledger"),
+            N_("Which payments make up this total?"),
+            N_("every sum of money that was paid, step by step down to the payments that make it"),
+            ":material/account_tree:",
+            ("ledger_totals",),
+        ),
     ),
     N_("Schedule"): (
         Page(
@@ -185,6 +194,15 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
             N_("How far can these figures be trusted?"),
             N_("what is known and missing field by field, and every doubtful value"),
             ":material/fact_check:",
+        ),
+        Page(
+            "rules",
+            "pages/records/rules.py",
+            N_("Policy numbers"),
+            N_("Which numbers decide, and what if they change?"),
+            N_("every policy number that decides, and what a change of it would move"),
+            ":material/tune:",
+            ("rules", "rules_in_force", "rule_moves"),
         ),
         Page(
             "dictionary",
