@@ -10,6 +10,7 @@ INVESTMENT = (
     # --- which projects explain the gap
     Column("gap_part", "code", N_("Part"), N_("One project by name, or all others together."), codes="GAP_PARTS"),
     Column("gap_amount", "money", N_("Ahead of an even pace"), N_("Completed minus what an even pace would have completed by the as-of date; negative is behind. The rows add up to the gap of all projects; what rounding leaves over is inside the first row of others."), "currency"),
+    Column("gap_before", "money", N_("Ahead before the row"), N_("The sum of the rows above: where the step of the row begins."), "currency"),
     Column("part_points", "number", N_("Part of the gap"), N_("The project's gap over the plan of all projects: the rows add up to the gap to the line in percentage points."), "percentage points"),
     Column("part_percent", "number", N_("Part of the gap, relative"), N_("The project's gap over what an even pace would have completed of all plans: the rows add up to the gap in per cent."), "%"),
     # --- the S-curve

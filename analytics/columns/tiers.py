@@ -47,7 +47,7 @@ TIERS: tuple[Column, ...] = (
     Column("gaps", "code", N_("What is missing"), N_("What the tier's rule asks for and the records do not show."), codes="TIER_GAPS"),
     Column("responsible_kind", "code", N_("Kind of the responsible body"), N_("What kind of organisation the responsible body is."), codes="ORGANISATION_KINDS"),
     # --- the central catalogue
-    Column("catalogue_side", "code", N_("Annual plan"), N_("Where the annual plan stands against the catalogue's threshold."), codes="CATALOGUE_SIDES"),
+    Column("catalogue_side", "code", N_("Plan against the catalogue"), N_("Where the annual plan stands against the catalogue's threshold."), codes="CATALOGUE_SIDES"),
     Column("listed", "code", N_("In the catalogue"), N_("Whether the project is reported to be in the central catalogue."), codes="LISTED"),
     Column("catalogue_reason", "code", N_("Why it is listed here"), N_("What the annual plan asks for, and what is reported instead."), codes="CATALOGUE_REASONS"),
     Column("catalogue_limit", "money", N_("Catalogue threshold"), N_("Annual investment strictly above this belongs in the central catalogue (policy number catalogue.annual_above)."), "currency"),

@@ -6,9 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from analytics.codes import LIGHT_SHAPES, LIGHTS
+from analytics.codes import LIGHT_SHAPES
 from analytics.figures import theme
 from analytics.figures.drawn import Drawn
+from analytics.figures.light_grid import grid
 from analytics.language import Language, is_missing
 
 
@@ -70,32 +71,8 @@ def slip_bands(table: pd.DataFrame, language: Language) -> Drawn:
 
 def lights(table: pd.DataFrame, language: Language) -> Drawn:
     """The computed light against the reported one; off the diagonal they disagree."""
-    words = {light: f"{LIGHT_SHAPES[light]} {language.label(LIGHTS, light)}" for light in LIGHTS}
-    largest = max(1, int(table["projects"].max()))
-    sizes = [8 + 46 * (int(n) / largest) ** 0.5 if n else 0 for n in table["projects"]]
-    agree = table["light"] == table["light_reported"]
-    colours = [
-        theme.UNKNOWN if "unknown" in pair else theme.INK if same else theme.LATE
-        for pair, same in zip(zip(table["light"], table["light_reported"], strict=True), agree, strict=True)
-    ]
-    made = theme.figure(
-        go.Scatter(
-            x=[words[light] for light in table["light_reported"]],
-            y=[words[light] for light in table["light"]],
-            mode="markers+text",
-            marker={"size": sizes, "color": colours, "opacity": 0.9, "symbol": "square"},
-            text=[language.number(n) if n else "" for n in table["projects"]],
-            textposition="middle right",
-            hovertemplate=language("computed %{y}, reported %{x}: %{text}") + "<extra></extra>",
-            cliponaxis=False,
-        ),
-        height=300,
-    )
-    made.update_xaxes(side="top", title=language("Reported"), categoryarray=list(words.values()), range=[-0.5, 3.9])
-    made.update_yaxes(title=language("Computed by rule"), categoryarray=list(words.values()), autorange="reversed")
-    made.update_yaxes(showgrid=False)
-    for axis in (made.layout.xaxis, made.layout.yaxis):
-        axis.tickfont, axis.tickangle = {"color": theme.INK, "size": 12}, 0
+    titles = language("Computed by rule"), language("Reported")
+    made = grid(table["light"], table["light_reported"], table["projects"], titles, language)
     said = table.set_index(["light", "light_reported"])["projects"]["late", "good"]
     return Drawn(
         made,

@@ -35,7 +35,7 @@ INVESTMENT = (
             ("tier", N_("Plan and completed investment of the newest year by tier; the widest gap first.")),
             (
                 "responsible",
-                N_("Plan and completed investment of the newest year by responsible organisation; the widest gap first."),
+                N_("Plan and completed of the newest year by responsible organisation; the widest gap first."),
             ),
         )
     ),
@@ -43,8 +43,8 @@ INVESTMENT = (
         "gap_by_project",
         N_("The projects that explain the gap to the pro-rata line, the largest by name; the rows add up."),
         (
-            "gap_part", "code", "name_en", "name_zh", "projects", "year", "currency", "gap_amount", "part_points",
-            "part_percent", "plan_with_completed", "plan_due", "completed_with_plan", "completion_share",
+            "gap_part", "code", "name_en", "name_zh", "projects", "year", "currency", "gap_before", "gap_amount",
+            "part_points", "part_percent", "plan_with_completed", "plan_due", "completed_with_plan", "completion_share",
             "pro_rata_share", "gap_points", "gap_percent",
         ),
     ),
@@ -71,7 +71,10 @@ INVESTMENT = (
             ("sector", N_("Starts and completions of the fiscal year by sector; most missing starts first.")),
             ("district", N_("Starts and completions of the fiscal year by district; most missing starts first.")),
             ("tier", N_("Starts and completions of the fiscal year by tier; most missing starts first.")),
-            ("responsible", N_("Starts and completions of the fiscal year by responsible organisation; most missing starts first.")),
+            (
+                "responsible",
+                N_("Starts and completions of the fiscal year by responsible organisation; most missing starts first."),
+            ),
         )
     ),
 )  # fmt: skip

@@ -132,7 +132,7 @@ TIERS = (
     ),
     Frame(
         "catalogue_cases",
-        N_("Projects whose annual plan and place in the central catalogue do not fit, or that are exactly at the line."),
+        N_("Projects whose annual plan and place in the central catalogue do not fit, or that are exactly at it."),
         (
             "catalogue_reason", *_NAMED, "tier", "listed", "currency", "plan", "catalogue_limit", "plan_distance",
             "responsible_en", "responsible_zh",

@@ -16,10 +16,10 @@ from analytics.measures.lights import Day, least_plan
 
 # unit -> behind the number 1, behind any other
 _WITH_UNIT = {
-    "percentage points": (N_("{n} point"), N_("{n} points")),
-    "%": (N_("{n} %"), N_("{n} %")),
-    "days": (N_("{n} day"), N_("{n} days")),
-    "months": (N_("{n} month"), N_("{n} months")),
+    "percentage points": (N_("{words} point"), N_("{words} points")),
+    "%": (N_("{words} %"), N_("{words} %")),
+    "days": (N_("{words} day"), N_("{words} days")),
+    "months": (N_("{words} month"), N_("{words} months")),
 }
 
 
@@ -81,7 +81,7 @@ def amount(shortfall: Fraction, rule: LightRule, language: Language) -> str:
 def _with_unit(words: str, last: Decimal, rule: LightRule, language: Language) -> str:
     """Words that end in the number `last`, with the unit of the rule behind them."""
     one, many = _WITH_UNIT[codes.LIGHT_UNITS[rule.measure]]
-    return language(one if abs(last) == 1 else many, n=words)
+    return language(one if abs(last) == 1 else many, words=words)
 
 
 def _unknown(project: Any, rule: LightRule, reason: str, day: Day, language: Language) -> str:

@@ -45,7 +45,7 @@ Ratio = tuple[np.ndarray, np.ndarray]  # objects: Python's whole numbers, which 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The day on which lights are asked for, the share of its fiscal year that has passed, and the rates of that day."""
+    """The day on which lights are asked for, the share of its fiscal year that has passed, and where rates stand."""
 
     as_of: date
     line: Fraction
@@ -198,7 +198,7 @@ def _whole(column: pd.Series, reason: np.ndarray) -> Shortfalls:
 
 
 def _too_small(projects: pd.DataFrame, rule: LightRule, day: Day) -> np.ndarray:
-    """Why the rule is not for a project: no plan, a smaller one, or one that cannot be held against the rule's least."""
+    """Why the rule is not for a project: no plan, a smaller one, or one in a currency without a rate."""
     plan = projects["plan"].fillna(0).to_numpy(dtype="int64")
     reason = np.where(plan > 0, 0, REASONS["no_plan"])
     currency, known = pd.factorize(projects["currency"])  # few

@@ -22,6 +22,7 @@ REPORTS = {
     "flags": N_("Suspicious values"),
 }
 
+LIGHTS = ("light_rule_en", "rule_light", "explanation_en")
 HIDDEN = ("code", "name_en", "name_zh")  # the page is about one project
 
 
@@ -54,6 +55,7 @@ if project.has_history(tables["project_budgets"], tables["project_progress"], cu
                    currency=this["currency"])  # fmt: skip
 if len(snapshot.table("project_budget_steps", scope)) > 1:
     view.chart(budget_figures.project_waterfall, "project_budget_steps", scope=scope, definition="figure")
+view.table("light_by_project", scope, LIGHTS, title=language("Lights by rule"))
 facts = snapshot.table("project_facts", scope)
 if len(facts):
     view.table("project_facts", scope, _known(facts), title=language("Last known values, and where they stand"))
