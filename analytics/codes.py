@@ -73,7 +73,7 @@ TIER_REASONS = {
 }
 
 # The two thresholds between the tiers, and the sides of one.
-TIER_BOUNDARIES = {"tier.b_from": N_("B from"), "tier.a_above": N_("A above")}
+TIER_BOUNDARIES = {"tier.b_from": N_("Tier B from"), "tier.a_above": N_("Tier A above")}
 BOUNDARY_SIDES = {"below": N_("Below"), "at": N_("Exactly at"), "above": N_("Above")}
 
 # What the rule of each tier asks for (双组长制、主管部门直接负责、授权区县执行), and what may be missing.
@@ -101,10 +101,10 @@ CATALOGUE_SIDES = {
 }
 LISTED = {"yes": N_("In it"), "no": N_("Not in it"), UNKNOWN: N_("Not reported")}
 CATALOGUE_REASONS = {
-    "missing": N_("should be in it and is not"),
-    "unreported": N_("should be in it, not reported whether it is"),
-    "needless": N_("in it without need"),
-    "at": N_("exactly at the threshold, need not be in it"),
+    "missing": N_("Should be in it and is not"),
+    "unreported": N_("Should be in it, not reported whether it is"),
+    "needless": N_("In it without need"),
+    "at": N_("Exactly at the threshold, need not be in it"),
 }
 CENTRALISED = {"centralised": N_("In the central catalogue"), "delegated": N_("Tier C, registered and delegated")}
 
@@ -252,6 +252,7 @@ GAP_PARTS = {
     "project": N_("Project"),
     "others_below": N_("Other projects below the line"),
     "others_ahead": N_("Other projects on or above the line"),
+    "total": N_("All projects"),
 }
 
 # Why an unfinished project needs attention, the gravest first.
@@ -346,6 +347,7 @@ FIELDS = {
     "nature": N_("Nature"),
     "complexity": N_("Complexity"),
     "is_key": N_("Key project"),
+    "in_catalogue": N_("In the central catalogue"),
     "status": N_("Status"),
     "stage": N_("Stage"),
     "tier": N_("Tier"),
@@ -376,6 +378,8 @@ FIELDS = {
     "from_date": N_("From"),
     "to_date": N_("To"),
     "paid_on": N_("Paid on"),
+    "holder": N_("Holder of the post"),
+    "capital": N_("Public or private"),
 }
 
 # The fields of a project whose coverage the quality page shows.

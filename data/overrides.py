@@ -19,7 +19,7 @@ from analytics.errors import NotFound, PortfolioError
 from analytics.frames import FRAMES
 from analytics.language import N_
 from analytics.scope import Scope
-from data import derive, schema
+from data import bulk, derive, schema
 from data.database import BUSY_SECONDS, writing
 from data.queries.common import read
 from data.schema_derived import FOREVER, project_fact
@@ -72,7 +72,7 @@ def set_tier(
                 created_at=_now(),
             )
         )
-        derive.refresh(connection, [_project(connection, entry.code)])
+        derive.refresh(connection, _ids(connection, entry.code))
     return number
 
 
@@ -89,9 +89,7 @@ def withdraw(engine: Engine, number: int, reason: str, by: str, *, wait_seconds:
             .where(table.c.id == number)
             .values(withdrawn_at=_now(), withdrawn_by=by, withdrawn_reason=reason)
         )
-        project = _project(connection, row.project_code)
-        if project is not None:  # the edition that brought the project may have been taken back
-            derive.refresh(connection, [project])
+        derive.refresh(connection, _ids(connection, row.project_code))
 
 
 def refuse(found: Sequence[PortfolioError]) -> None:
@@ -105,7 +103,7 @@ def refuse(found: Sequence[PortfolioError]) -> None:
 def mistakes(connection: Connection, entry: Entry) -> list[PortfolioError]:
     """Everything that is wrong with an entry, in the order of the form."""
     found: list[PortfolioError] = []
-    if "\0" in entry.code or _project(connection, entry.code) is None:
+    if "\0" in entry.code or not _ids(connection, entry.code):
         found.append(NotFound(N_("There is no project with the code “{code}”."), code=entry.code))
     if entry.tier not in TIER_ASKS:
         found.append(PortfolioError(N_("“{tier}” is not a tier: choose A, B or C."), tier=entry.tier))
@@ -124,8 +122,9 @@ def _words(text: str, missing: str) -> list[PortfolioError]:
     return []
 
 
-def _project(connection: Connection, code: str) -> int | None:
-    return connection.scalar(select(schema.project.c.id).where(schema.project.c.code == code))
+def _ids(connection: Connection, code: str) -> list[int]:
+    """The project of that code, if it is known: the edition that brought it may have been taken back."""
+    return list(connection.scalars(select(schema.project.c.id).where(schema.project.c.code == code)))
 
 
 def _now() -> datetime:
@@ -157,8 +156,6 @@ def log(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 def states(connection: Connection, code: str) -> pd.DataFrame:
     """The reported states of one project, oldest first: as_of, valid_to and its tiers, leaders and delegation."""
-    from data import bulk
-
     fact = project_fact.c
     names = ("as_of", "valid_to", "name_en", "name_zh", "status", "tier", "tier_rule", "tier_reason", "tier_current",
              "registered_amount", "registered_currency", "registered_on", "lead_official", "project_director",

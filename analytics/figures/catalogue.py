@@ -95,6 +95,7 @@ def _squares(
                 "size": [6 + 34 * (int(n) / largest) ** 0.5 if n else 0 for n in table["projects"]],
                 "color": [colour(*pair) for pair in pairs],
                 "symbol": "square",
+                "opacity": 1,
             },
             text=[language.number(n) if n else "" for n in table["projects"]],
             textposition="middle right",

@@ -38,7 +38,7 @@ def tier_shares(counts: pd.DataFrame, money: pd.DataFrame, language: Language, c
         for level, value, colour in ((-0.1, row.projects_share, COUNTED), (0.16, share, MONEY)):
             hatched = {"shape": theme.HATCH, "fgcolor": theme.PAPER} if row.tier == codes.UNKNOWN else {"shape": ""}
             made.add_bar(
-                orientation="h", y=[place + level], x=[0 if is_missing(value) else float(value)], width=0.22,
+                orientation="h", y=[place + level], x=[_plain(value)], width=0.22,
                 marker={"color": colour, "pattern": hatched}, hoverinfo="skip",
             )  # fmt: skip
     known = [float(share) for share in (*counts["projects_share"], *mine["money_share"]) if not is_missing(share)]
@@ -57,6 +57,10 @@ def tier_shares(counts: pd.DataFrame, money: pd.DataFrame, language: Language, c
             ),
         ),
     )
+
+
+def _plain(share: Any) -> float:
+    return 0.0 if is_missing(share) else float(share)
 
 
 def _weights(counts: pd.DataFrame, mine: pd.DataFrame, language: Language) -> str:
@@ -87,19 +91,24 @@ def typical(table: pd.DataFrame, language: Language, currency: str | None) -> Dr
         )  # fmt: skip
         made.add_scatter(x=[float(row[name])], y=[level], mode="text", text=[said], hoverinfo="skip",
                          textfont={"size": 13, "color": theme.INK}, cliponaxis=False)  # fmt: skip
-    limits = [row[name] for name in ("b_from", "a_above") if not is_missing(row[name])]
-    for limit in limits:
+    named = [(row[name], between) for name, between in (("b_from", ("C", "B")), ("a_above", ("B", "A")))]
+    limits = [(limit, between) for limit, between in named if not is_missing(limit)]
+    for limit, _ in limits:
         made.add_shape(type="line", x0=float(limit), x1=float(limit), y0=-0.75, y1=0.75,
                        line={"color": theme.HIGHLIGHT, "width": 2})  # fmt: skip
     # Words as a trace: the place of an annotation on a logarithmic axis would be its power of ten.
-    if len(limits) == 2:
-        places = [float(limits[0]) * 0.5, float(limits[0]) * 4.5, float(limits[1]) * 2]
-        made.add_scatter(
-            x=places, y=[0.95] * 3, mode="text", hoverinfo="skip", cliponaxis=False,
-            text=[language.label(codes.TIERS, tier) for tier in ("C", "B", "A")],
-            textfont={"size": 12, "color": theme.HIGHLIGHT},
-        )  # fmt: skip
-    amounts = [low, high, float(row["median_registered"]), float(row["mean_registered"]), *map(float, limits)]
+    made.add_scatter(
+        x=[float(limit) for limit, _ in limits], y=[0.98] * len(limits), mode="text", hoverinfo="skip",
+        cliponaxis=False, textfont={"size": 12, "color": theme.HIGHLIGHT},
+        text=[f"{below} ◂ {language.money(limit, str(currency))} ▸ {above}" for limit, (below, above) in limits],
+    )  # fmt: skip
+    amounts = [
+        low,
+        high,
+        float(row["median_registered"]),
+        float(row["mean_registered"]),
+        *(float(limit) for limit, _ in limits),
+    ]
     ticks = _powers(min(amounts), max(amounts))
     made.update_xaxes(type="log", tickvals=ticks, showgrid=True,
                       ticktext=[language.money(tick, str(currency)) for tick in ticks])  # fmt: skip

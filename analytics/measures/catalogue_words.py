@@ -42,21 +42,27 @@ def finding(cross: pd.DataFrame, matrix: pd.DataFrame, year: int, language: Lang
                 unreported=language.number(n["unreported"]),
             )
         ]
+        if n["needless"]:
+            said.append(language.plural("{n} is in it without need.", "{n} are in it without need.", n["needless"]))
+        if n["at"]:
+            said.append(
+                language.plural(
+                    "{n} stands exactly at the threshold, and outside.",
+                    "{n} stand exactly at the threshold, and outside.",
+                    n["at"],
+                )
+            )
+    moved = moves(matrix)
+    if moved:
         said.append(
-            language(
-                "{needless} in it need not be, {at} stand exactly at the threshold.",
-                needless=language.number(n["needless"]),
-                at=language.number(n["at"]),
+            language.plural(
+                "{n} project would be in another tier on its current figure.",
+                "{n} projects would be in another tier on their current figure.",
+                moved,
             )
         )
-    moved = moves(matrix)
-    said.append(
-        language.plural(
-            "{n} project would be in another tier on its current figure.",
-            "{n} projects would be in another tier on their current figure.",
-            moved,
-        )
-    )
+    else:
+        said.append(language("None would be in another tier on its current figure."))
     return language.sentences(said)
 
 
@@ -78,7 +84,7 @@ def bunching(row: pd.Series, language: Language) -> str:
         return language(
             "{threshold}: no project is within {near} of it.", threshold=threshold, near=_near(row, language)
         )
-    said = language(
+    return language(
         "{threshold}: within {near} of it {lighter} fall under the lighter rule and {heavier} under the stricter one "
         "({p}).",
         threshold=threshold,
@@ -87,7 +93,6 @@ def bunching(row: pd.Series, language: Language) -> str:
         heavier=language.number(many),
         p=chance(row["p_value"], language),
     )
-    return said
 
 
 def chance(p: object, language: Language) -> str:

@@ -6,10 +6,11 @@ by a body that is authorised on record. Cancelled projects are asked for nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 from scipy.stats import binomtest
@@ -68,8 +69,8 @@ def _periods(thresholds: Thresholds) -> Iterator[tuple[date, date]]:
     yield from zip(changes, [*changes[1:], date.max], strict=True)
 
 
-def near_counts(counted: Iterable[tuple[Near, int, int, int]], on: date, thresholds: Thresholds) -> pd.DataFrame:
-    """A row for each boundary and currency: `counted` gives below, at and above for each of its periods.
+def near_counts(counted: Iterable[Sequence[Any]], on: date, thresholds: Thresholds) -> pd.DataFrame:
+    """A row for each boundary and currency: `counted`: Near, below, at and above.
 
     `boundary` is its value on a day. A currency that has no boundary on that day and nobody near has no row.
     """

@@ -39,8 +39,8 @@ def money(counted: pd.DataFrame, by: Sequence[str] = (), measures: tuple[str, st
     """Amounts by tier within each group of `by` and currency, which are never added together.
 
     `measures` names the count of known amounts and their sum; a sum over none of them is missing, not
-    zero. `money_share` is the tier's part of the group's known amounts in the currency. The currency of
-    most amounts comes first.
+    zero. `money_share` is the tier's part of the group's known amounts in the currency: nothing is 0 %, but
+    what the unknown would come to is not known. The currency of most amounts comes first.
     """
     count, amount = measures
     named = counted[counted["currency"].notna() & (counted["currency"] != "")]
@@ -50,7 +50,8 @@ def money(counted: pd.DataFrame, by: Sequence[str] = (), measures: tuple[str, st
     full[count] = full[count].fillna(0).astype("Int64")
     full[amount] = full[amount].astype("Int64").where(full[count] > 0)
     total = _total(full, amount, keys)
-    full["money_share"] = full[amount].astype("Float64") / total.where(total > 0)
+    known = full[amount].fillna(0).where(full[amount].notna() | (full["tier"] != codes.UNKNOWN))
+    full["money_share"] = known.astype("Float64") / total.where(total > 0)
     rank = named.groupby("currency")[count].sum().sort_values(ascending=False, kind="stable")
     order = {currency: place for place, currency in enumerate(rank.index)}
     return full.sort_values("currency", key=lambda column: column.map(order), kind="stable", ignore_index=True)

@@ -38,9 +38,9 @@ def finding(
         said.append(
             language(
                 "The mean is {mean} ({mean_tier}), the median {median} ({median_tier}).",
-                mean=language.money(row["mean_registered"], currency),
+                mean=_money(row, "mean_registered", language),
                 mean_tier=language.label(codes.TIERS, row["mean_tier"]),
-                median=language.money(row["median_registered"], currency),
+                median=_money(row, "median_registered", language),
                 median_tier=language.label(codes.TIERS, row["median_tier"]),
             )
         )
@@ -57,7 +57,7 @@ def _weight(money: pd.DataFrame, currency: str | None, language: Language) -> st
     return language(
         " and {share} of the investment at registration ({amount})",
         share=language.percent(row["money_share"], 1),
-        amount=language.money(row["registered_amount"], currency),
+        amount=_money(row, "registered_amount", language),
     )
 
 

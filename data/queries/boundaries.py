@@ -35,7 +35,7 @@ def counts(connection: Connection, scope: Scope) -> pd.DataFrame:
         for test in sides.values()
     ]
     found = list(connection.execute(select(*sums).where(*in_scope(scope), _any(all_))).one())
-    counted = [(near, *(int(n) for n in found[3 * at : 3 * at + 3])) for at, near in enumerate(all_)]
+    counted = [(near, *found[3 * place : 3 * place + 3]) for place, near in enumerate(all_)]
     return tier_checks.near_counts(counted, on, policy)
 
 

@@ -144,7 +144,7 @@ def violations(connection: Connection, scope: Scope, limit: int | None = None) -
 
 
 def gaps() -> ColumnElement[str]:
-    """What the rule of the project's tier asks for and the records do not show: keys of codes.TIER_GAPS, "" for none."""
+    """What the rule of the project's tier asks for and the records do not show: codes.TIER_GAPS, "" for none."""
     fact, kind = project_fact.c, func.coalesce(RESPONSIBLE.c.kind, codes.UNKNOWN)
     leaders = and_(fact.lead_official == 0, fact.project_director == 0)
     return case(

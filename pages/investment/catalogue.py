@@ -48,7 +48,6 @@ if reasons:
                title=heads[reason])  # fmt: skip
 else:
     view.note(language("What is planned and what is reported agree: nothing to list."))
-view.table("catalogue_totals", scope)
 
 view.heading(language("Boundary cases"))
 view.chart(figures.boundary_sides, "boundary_counts", scope=scope, definition="boundary_side")

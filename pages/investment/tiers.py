@@ -9,7 +9,7 @@ from analytics.measures import tier_words as words
 from data.queries import tiers
 from pages.components import choice, filters, overriding, snapshot, view
 
-SHOWN = 25  # rows of a list that a reader looks through
+SHOWN = 12  # rows of a list that a reader looks through
 GROUPS = {name: codes.DIMENSIONS[name] for name in ("sector", "district")}
 ANY, NONE = {"": N_("All")}, {tiers.NOT_STATED: N_("Not stated")}
 NAMES = ("code", "name_en", "name_zh")
@@ -21,15 +21,16 @@ scope = filters.choose("as_of", "sector", "tier", "district", "organisation")
 # What the numbers say
 counts = snapshot.table("tier_counts", scope)
 view.stop_if_empty(counts[counts["projects"] > 0], scope)
-found = {name: snapshot.table(name, scope) for name in ("tier_money", "tier_typical", "tier_reasons", "tier_rules")}
+money, typical = snapshot.table("tier_money", scope), snapshot.table("tier_typical", scope)
+reasons, rules = snapshot.table("tier_reasons", scope), snapshot.table("tier_rules", scope)
 
 # How it is shown
-currencies = list(dict.fromkeys(found["tier_money"]["currency"])) or [None]
+currencies = list(dict.fromkeys(money["currency"])) or [None]
 currency = choice.one_of(language("Currency"), {code: code or "" for code in currencies}, "currency")
-view.finding(words.finding(counts, *found.values(), currency, language))
-view.tiles(words.tiles(counts, *found.values(), currency, language))
+view.finding(words.finding(counts, money, typical, reasons, rules, currency, language))
+view.tiles(words.tiles(counts, money, typical, reasons, rules, currency, language))
 view.chart(figures.tier_shares, "tier_counts", "tier_money", scope=scope, definition="money_share", currency=currency)
-if len(found["tier_typical"]):
+if len(typical):
     view.chart(figures.typical, "tier_typical", scope=scope, definition="median_registered", currency=currency)
 view.heading(language("Over time"))
 left, right = st.columns(2, gap="large")
