@@ -433,6 +433,7 @@ JUDGEMENTS = {
     "light": N_("Light (computed)"),
     "delayed": N_("Delayed"),
     "catalogue": N_("Central catalogue"),
+    "idle_age": N_("Age of idle money"),
     "stale": N_("Report overdue"),
 }
 VERDICTS = {
@@ -448,6 +449,11 @@ VERDICTS = {
     "on_time": N_("Within the tolerance"),
     "inside": N_("Above the threshold"),
     "outside": N_("Not above the threshold"),
+    "idle_recent": N_("Recent"),
+    "idle_middle": N_("Between"),
+    "idle_old": N_("Old"),
+    "idle_age_unknown": N_("Age not known"),
+    "none": N_("No idle money"),
     "stale": N_("Report overdue"),
     "fresh": N_("Reported in time"),
     "ended": N_("Ended"),

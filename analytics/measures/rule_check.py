@@ -2,9 +2,8 @@
 
 A number that nobody ships cannot be entered, with one exception: a rate, `rate.CNY` with the currency
 X, is yuan for one unit of X. An amount of money may be stated for another currency as well. The
-limits belong to the unit. Three pairs must keep their order on every day: `tier.b_from` below
-`tier.a_above` (within one currency), `light.watch_from` below `light.late_from`, `quality.year_from`
-below `quality.year_to`.
+limits belong to the unit. Pairs of a lower and an upper bound (ASCENDING) must keep their order on every
+day, within one currency.
 """
 
 from __future__ import annotations
@@ -25,6 +24,7 @@ RATE = f"rate.{HOME}"
 ASCENDING = (
     ("tier.b_from", "tier.a_above"),
     ("light.watch_from", "light.late_from"),
+    ("idle.recent_up_to", "idle.old_above"),
     ("quality.year_from", "quality.year_to"),
 )
 # unit -> least and most; such a number is whole. Money and rates have limits of their own.

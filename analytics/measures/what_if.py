@@ -2,8 +2,8 @@
 
 Each project is judged on the days on which the derived tables judge it, so that the answer is what
 they will hold once the change is saved: the tier on the day on which its figure was registered, the
-tier on the current figure, the light and the delay on the day of its last report, the catalogue and
-staleness on the as-of date. A tier that a person decided does not move.
+tier on the current figure, the light and the delay on the day of its last report, the catalogue, idle
+money and staleness on the as-of date. A tier that a person decided does not move.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import numpy as np
 import pandas as pd
 
 from analytics.codes import UNKNOWN
-from analytics.measures import catalogue, slips, tier_checks, tiers
+from analytics.measures import catalogue, idle, slips, tier_checks, tiers
 from analytics.measures.portfolio import CLOSED
 from analytics.thresholds import Thresholds
 
-JUDGED = ("tier", "tier_current", "near", "light", "delayed", "catalogue", "stale")
+JUDGED = ("tier", "tier_current", "near", "light", "delayed", "catalogue", "idle_age", "stale")
 ABOUT = ["code", "name_en", "name_zh", "currency", "budget_current"]
 
 
@@ -27,8 +27,8 @@ def judged(projects: pd.DataFrame, rules: Thresholds, as_of: date) -> pd.DataFra
 
     `projects` has one row a project: `registered_amount`, `_currency`, `_on` and `tier_decided` (a person's
     tier, missing where there is none); `figure_current` and `figure_currency`; `as_of` (of its last report),
-    `slip_days`, `status`; `plan` and `plan_currency` of the fiscal year of the as-of date. Amounts are Int64
-    minor units, dates datetime64, everything may be missing.
+    `slip_days`, `status`, `idle`, `idle_since`; `plan` and `plan_currency` of the fiscal year of the as-of date.
+    Amounts are Int64 minor units, dates datetime64, everything may be missing.
     """
     on = projects["as_of"]
     by_rule = tiers.assign(
@@ -46,6 +46,7 @@ def judged(projects: pd.DataFrame, rules: Thresholds, as_of: date) -> pd.DataFra
             "light": slips.lights(projects["slip_days"], projects["status"], on, rules),
             "delayed": delayed.map({True: "delayed", False: "on_time"}).astype(object).fillna(UNKNOWN),
             "catalogue": catalogued(projects["plan"], projects["plan_currency"], as_of, rules),
+            "idle_age": idle_age(projects, as_of, rules),
             "stale": stale.where(~projects["status"].isin(CLOSED), "ended"),
         }
     )
@@ -70,6 +71,15 @@ def near_boundary(projects: pd.DataFrame, as_of: date, rules: Thresholds) -> pd.
         then = (on >= pd.Timestamp(place.begin)) & (on < pd.Timestamp(place.end))
         close |= then & (currency == place.currency) & amount.between(place.low, place.high).fillna(False)
     return pd.Series(np.select([~known, close], [UNKNOWN, "near"], "apart"), index=projects.index)
+
+
+def idle_age(projects: pd.DataFrame, as_of: date, rules: Thresholds) -> pd.Series:
+    """The band of age of the idle money of each project (idle.BANDS), none where there is none."""
+    recent, old = (int(rules.value(f"idle.{name}", as_of)) for name in ("recent_up_to", "old_above"))
+    found = idle.aged(
+        projects.loc[projects["idle"] > 0, ["code", "currency", "idle", "idle_since"]], as_of, recent, old
+    )
+    return projects["code"].map(found.set_index("code")["band"]).astype(object).fillna("none")
 
 
 def moved(projects: pd.DataFrame, was: pd.DataFrame, would: pd.DataFrame) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from data.schema_derived import project_fact, project_year
 
 FACTS = (
     "code", "name_en", "name_zh", "currency", "budget_current", "as_of", "status", "slip_days", "registered_amount",
-    "registered_currency", "registered_on", "figure_current", "figure_currency",
+    "registered_currency", "registered_on", "figure_current", "figure_currency", "idle", "idle_since",
 )  # fmt: skip
 
 
