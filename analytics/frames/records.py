@@ -23,8 +23,9 @@ RECORDS = (
         "flags",
         N_("Suspicious values of the projects in scope, and the latest known value with and without each."),
         (
-            "flag", "edition", "code", "name_en", "name_zh", "rule", "field", "as_of", "found", "value_without",
-            "value_with", "state", "file", "row",
+            "flag", "edition", "code", "name_en", "name_zh", "rule", "field", "as_of", "found",
+            "value_reported_en", "value_reported_zh", "value_without_en", "value_without_zh", "value_with_en",
+            "value_with_zh", "state", "file", "row",
         ),
     ),
     Frame(

@@ -119,6 +119,17 @@ def as_text(value: object, currency: str | None = None) -> str | None:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def in_words(value: object, currency: str | None, language: Language) -> str | None:
+    """The same for a reader: an amount in full in the reader's words, all else as `as_text` writes it.
+
+    >>> in_words(-410260600, "USD", Language("en")), in_words(-410260600, "CNY", Language("zh_CN"))
+    ('USD −4,102,606.00', '−4,102,606.00 元')
+    """
+    if isinstance(value, int) and currency and not is_missing(value):
+        return language.money(value, currency, full=True)
+    return as_text(value, currency)
+
+
 def rules(flags: pd.DataFrame) -> pd.DataFrame:
     """Every rule with its words, and how many flags it has by decision; rules with most waiting first.
 

@@ -67,17 +67,18 @@ def _words(flag: Any, language: Language) -> str:
     said = language(
         "{field} is reported as {found} on {day}",
         field=language.label(codes.FIELDS, flag.field),
-        found=flag.found,
+        found=_value(flag, "reported", language),
         day=language.day(flag.as_of),
     )
     where = language("{file}, row {row}", file=flag.file, row=flag.row) if not pd.isna(flag.file) else ""
-    if not pd.isna(flag.value_with) and flag.value_with == flag.value_without:
-        effect = language("A newer report stands, {value}: this one changes nothing today", value=flag.value_with)
+    without, counted = (_value(flag, name, language) for name in ("without", "with"))
+    if counted != MISSING and counted == without:
+        effect = language("A newer report stands, {value}: this one changes nothing today", value=counted)
     else:
         effect = language(
             "Latest known value without it: {without}; with it: {counted}",
-            without=_value(flag.value_without),
-            counted=_value(flag.value_with),
+            without=without,
+            counted=counted,
         )
     lines = (said + (f" ({where})" if where else ""), effect)
     notes = "".join(f'<p class="note">{escape.html(line)}</p>' for line in lines)
@@ -85,7 +86,7 @@ def _words(flag: Any, language: Language) -> str:
 
 
 def _help(flag: Any, accepted: bool, language: Language) -> str:
-    value = _value(flag.value_with if accepted else flag.value_without)
+    value = _value(flag, "with" if accepted else "without", language)
     return escape.markdown(
         language("The latest known value becomes {value}", value=value)
         if accepted
@@ -93,8 +94,8 @@ def _help(flag: Any, accepted: bool, language: Language) -> str:
     )
 
 
-def _value(text: object) -> str:
-    return MISSING if pd.isna(text) else str(text)
+def _value(flag: Any, name: str, language: Language) -> str:
+    return language.name(getattr(flag, f"value_{name}_en"), getattr(flag, f"value_{name}_zh"))
 
 
 def _decide(number: int, accepted: bool) -> None:

@@ -61,9 +61,9 @@ def reports() -> pd.DataFrame:
 
 
 def effect(subject_id: int) -> tuple[object, object]:
-    flags = pd.DataFrame({"subject": ["m"], "field": ["actual"], "subject_id": [subject_id]})
+    flags = pd.DataFrame({"subject": ["m"], "field": ["actual"], "subject_id": [subject_id], "found": ["x"]})
     found = flag_effects.effects(flags, reports()).iloc[0]
-    return found["value_without"], found["value_with"]
+    return found["value_without_en"], found["value_with_zh"]
 
 
 def test_a_newer_report_makes_a_flag_harmless() -> None:
@@ -81,9 +81,9 @@ def test_another_flagged_report_is_not_what_stands_instead() -> None:
 
 def test_an_accepted_value_counts_and_would_not_count_without_its_report() -> None:
     accepted = reports().assign(held=False)
-    flags = pd.DataFrame({"subject": ["m"], "field": ["actual"], "subject_id": [6]})
+    flags = pd.DataFrame({"subject": ["m"], "field": ["actual"], "subject_id": [6], "found": ["x"]})
     found = flag_effects.effects(flags, accepted[accepted["subject_id"] != 7]).iloc[0]
-    assert (found["value_without"], found["value_with"]) == ("2025-05-05", "2111-01-01")
+    assert (found["value_without_en"], found["value_with_zh"]) == ("2025-05-05", "2111-01-01")
 
 
 LAST = """

@@ -73,7 +73,7 @@ def test_a_problem_says_file_row_column_found_and_allowed(engine: Engine) -> Non
 
 def test_a_flagged_forecast_does_not_count_until_it_is_accepted_and_both_values_are_shown(engine: Engine) -> None:
     write(engine, project_record=RECORDS, **FAR_FORECAST)
-    shown = ("code", "rule", "field", "as_of", "found", "value_without", "value_with", "state")
+    shown = ("code", "rule", "field", "as_of", "found", "value_without_en", "value_with_en", "state")
     values = ("P1", "far_date", "forecast", date(2025, 3, 31), "06/30/2108", "2026-05-01", "2108-06-30")
     flags = table(engine, "flags")
     assert column(flags, *shown) == [(*values, "open")]
@@ -93,7 +93,17 @@ def test_a_flag_that_a_newer_report_has_overtaken_changes_nothing(engine: Engine
         P1      | 2025-03-31 | current  | 123456 | CNY      | b
         P1      | 2025-03-31 | contract | 900    | CNY      | c
     """, flags=[Flag("budget_figure", "a", "amount", "negative_amount", "−5")])  # fmt: skip
-    assert column(table(engine, "flags"), "value_without", "value_with") == [("1,234.56 CNY", "1,234.56 CNY")]
+    assert column(table(engine, "flags"), "value_without_en", "value_with_en") == [("CNY 1,234.56", "CNY 1,234.56")]
+
+
+def test_a_flagged_amount_is_shown_in_the_reader_s_words_and_as_it_stands_in_the_file(engine: Engine) -> None:
+    write(engine, project_record=RECORDS, budget_figure="""
+        project | as_of      | kind    | amount     | currency | ref
+        P1      | 2025-03-31 | current | −410260600 | USD      | a
+    """, flags=[Flag("budget_figure", "a", "amount", "negative_amount", "-4102606.00 USD")])  # fmt: skip
+    assert column(table(engine, "flags"), "found", "value_reported_en", "value_reported_zh", "value_without_en") == [
+        ("-4102606.00 USD", "USD −4,102,606.00", "USD −4,102,606.00", None)
+    ]
 
 
 def test_a_flag_on_the_only_value_leaves_it_unknown(engine: Engine) -> None:
@@ -101,7 +111,7 @@ def test_a_flag_on_the_only_value_leaves_it_unknown(engine: Engine) -> None:
         project | as_of      | physical_percent | ref
         P2      | 2025-06-30 | −100             | a
     """, flags=[Flag("progress_report", "a", "physical_percent", "percent_out_of_range", "−100")])  # fmt: skip
-    assert column(table(engine, "flags"), "value_without", "value_with") == [(None, "−100")]
+    assert column(table(engine, "flags"), "value_without_en", "value_with_en") == [(None, "−100")]
     known = table(engine, "coverage").set_index("field")
     assert known.loc["physical_percent", "known"] == 0
 
@@ -115,7 +125,7 @@ def test_flags_of_projects_out_of_scope_are_left_out(engine: Engine) -> None:
 def test_before_the_flagged_report_the_flag_has_no_values_to_compare(engine: Engine) -> None:
     write(engine, project_record=RECORDS, **FAR_FORECAST)
     found = table(engine, "flags", Scope(as_of=date(2025, 2, 1)))
-    assert column(found, "as_of", "value_without", "value_with") == [(None, None, None)]
+    assert column(found, "as_of", "value_without_en", "value_with_en") == [(None, None, None)]
 
 
 def test_coverage_counts_the_projects_that_have_a_field_and_dates_its_newest_report(engine: Engine) -> None:
