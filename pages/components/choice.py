@@ -9,15 +9,17 @@ import streamlit as st
 from pages.components import address
 
 
-def one_of(label: str, words: Mapping[str, str], key: str) -> str:
-    """The chosen key of `words` (key -> catalogue entry), the first by default; no control where there is one only."""
+def one_of(label: str, words: Mapping[str, str], key: str, usual: str = "") -> str:
+    """The chosen key of `words` (key -> catalogue entry), by default the `usual` one or the first; no control where
+    there is one only."""
     options = list(words)
+    usual = usual or options[0]
     if len(options) == 1:
         return options[0]
     language = address.language()
     asked = st.query_params.get(key)
     if f"choice-{key}" not in st.session_state or st.session_state[f"choice-{key}"] not in options:
-        st.session_state[f"choice-{key}"] = asked if asked in options else options[0]
+        st.session_state[f"choice-{key}"] = asked if asked in options else usual
     picked = st.segmented_control(
         label,
         options,
@@ -26,8 +28,8 @@ def one_of(label: str, words: Mapping[str, str], key: str) -> str:
         format_func=lambda option: language(words[option]),
         label_visibility="collapsed",
     )
-    chosen = picked or options[0]
-    if chosen != options[0]:
+    chosen = picked or usual
+    if chosen != usual:
         st.query_params[key] = chosen
     elif asked:
         del st.query_params[key]

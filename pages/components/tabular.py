@@ -16,7 +16,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.frames import Frame
-from analytics.language import MISSING
+from analytics.language import MISSING, is_missing
 from analytics.scope import Scope
 from data import tables
 from data.exporters import spreadsheet
@@ -47,6 +47,7 @@ def show(
     most: int | None = None,
     whole: Callable[[], pd.DataFrame] | None = None,
     part: tuple[object, ...] = (),
+    links: Sequence[str] = (),
 ) -> None:
     """The table with its downloads; the arguments are those of `view.table`."""
     language = address.language()
@@ -57,7 +58,7 @@ def show(
 
     def made() -> str | Grid:
         shown = shown_columns(seen, frame, names, language)
-        return _html(seen, shown, bar) if len(seen) <= SHORT else _grid(shown)
+        return _html(seen, shown, bar, links) if len(seen) <= SHORT else _grid(shown)
 
     if rows is None or part:
         ready = snapshot.kept(made, name, scope, names, most, bar, part, language, tuple(address.shared().items()))
@@ -125,18 +126,20 @@ def _stamp(scope: Scope) -> str:
     return day.isoformat() if day else "empty"
 
 
-def _html(data: pd.DataFrame, shown: Sequence[Shown], bar: str) -> str:
+def _html(data: pd.DataFrame, shown: Sequence[Shown], bar: str, links: Sequence[str]) -> str:
     """A real table. The cell's label is repeated in `data-label` for the cards of a narrow screen."""
-    codes = data["code"].tolist() if "code" in data else None
-    linked = next((column.name for column in shown if column.name == "name"), "code") if codes else None
+    linked = shown[0].name if links else next((column.name for column in shown if column.name == "name"), "code")
+    if not links:
+        codes = data["code"] if "code" in data else [None] * len(data)
+        links = ["" if is_missing(code) else project_link(code) for code in codes]
     head = "".join(f'<th scope="col" class="{column.align}">{escape.html(column.head)}</th>' for column in shown)
     body = []
     for line in range(len(data)):
         cells = []
         for column in shown:
             text = escape.html(column.texts[line])
-            if column.name == linked and codes:
-                text = f'<a href="{escape.html(project_link(codes[line]))}" target="_self">{text}</a>'
+            if column.name == linked and links[line]:
+                text = f'<a href="{escape.html(links[line])}" target="_self">{text}</a>'
             if column.tones:
                 text = f'<span class="tone-{escape.html(column.tones[line])}">{text}</span>'
             if column.name == bar:

@@ -75,15 +75,17 @@ def table(
     most: int | None = None,
     whole: Callable[[], pd.DataFrame] | None = None,
     part: tuple[object, ...] = (),
+    links: Sequence[str] = (),
 ) -> None:
     """A named table with its downloads.
 
     `columns`: these of its columns; `rows`: these rows instead of the whole table in scope; `part`: what tells
     them from other rows of the table, so that they can be kept ready for the next reader; `whole`: what a
     download holds where `rows` is one page of it; `most`: show that many of its first rows, while the
-    downloads hold all; `bar`: the column that gets in-cell bars.
+    downloads hold all; `bar`: the column that gets in-cell bars; `links`: where the first column of each row
+    leads, "" for nowhere (default: a row of a project leads to its page).
     """
-    tabular.show(name, scope, columns, title=title, rows=rows, bar=bar, most=most, whole=whole, part=part)
+    tabular.show(name, scope, columns, title=title, rows=rows, bar=bar, most=most, whole=whole, part=part, links=links)
 
 
 def column_label(name: str, language: Language) -> str:
@@ -108,9 +110,10 @@ def heading(text: str) -> None:
     st.html(f"<h2>{escape.html(text)}</h2>")
 
 
-def note(text: str) -> None:
-    """A plain sentence between the parts of a page."""
-    st.html(f'<p class="note">{escape.html(text)}</p>')
+def note(text: str, *, alarm: bool = False) -> None:
+    """A plain sentence between the parts of a page; in red where a reader must not miss it."""
+    kind = 'class="note alarm" role="alert"' if alarm else 'class="note"'
+    st.html(f"<p {kind}>{escape.html(text)}</p>")
 
 
 def _stamp(language: Language) -> None:
