@@ -182,6 +182,7 @@ TABLES: dict[str, Maker | From] = {
     "policy_numbers": dictionary.policy_numbers,
     "rules": From(rule_history.history, lambda found: found),
     "rules_in_force": From(rule_history.history, lambda found: found[found["rule_state"] == "in_force"]),
+    "light_rule_entries": rule_history.light_rules,
     "rule_moves": From(what_if.own_against_shipped, lambda found: found.moves),
     "rule_moved_projects": From(what_if.own_against_shipped, lambda found: found.projects),
     "rule_pace": From(what_if.own_against_shipped, lambda found: found.pace),

@@ -122,11 +122,17 @@ def _facts(row: object, language: Language) -> str:
     if is_missing(row.completion_share):  # type: ignore[attr-defined]
         return language("completed is not known")
     return language(
-        "{share}, {gap}, n = {known}",
+        "{share}, {gap} ({percent}), n = {known}",
         share=language.percent(row.completion_share, 1),  # type: ignore[attr-defined]
-        gap=language.points(row.gap_points / 100),  # type: ignore[attr-defined]
+        gap=language.points(_over(row.gap_points)),  # type: ignore[attr-defined]
+        percent=language.percent(_over(row.gap_percent), 1),  # type: ignore[attr-defined]
         known=language.number(row.with_both),  # type: ignore[attr-defined]
     )
+
+
+def _over(per_cent: object) -> float | None:
+    """A number of per cent or points as a share; a fiscal year that has not begun has no gap."""
+    return None if is_missing(per_cent) else float(per_cent) / 100  # type: ignore[arg-type]
 
 
 def _hover(row: object, language: Language, currency: str) -> str:

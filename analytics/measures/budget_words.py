@@ -133,9 +133,9 @@ def tiles(
             definition="above_share",
             tone="late" if latest["above"] else "",
         ),
-        _middle_tile(language("Final account over approved, median"), step.loc["approved_final"], language),
+        _middle_tile(language("Final accounts, median overrun"), step.loc["approved_final"], language),
         *_money_tiles(money, before, since, language),
-        _middle_tile(language("Current budget over its first, median"), step.loc["first_current"], language),
+        _middle_tile(language("Since first budget, median"), step.loc["first_current"], language),
     ]
 
 
@@ -190,14 +190,6 @@ def _money_tiles(
             definition="excess_sum",
         ),
     ]
-
-
-def list_title(order: str, total: int, language: Language) -> str:
-    """Heads the list of the projects above their approved budget: how many there are, and how they are sorted."""
-    n = language.number(total)
-    if order == "money":
-        return language("Projects above their approved budget, the largest amount first ({n})", n=n)
-    return language("Projects above their approved budget, the largest per cent first ({n})", n=n)
 
 
 def _share(money: pd.Series | None) -> float | None:

@@ -80,7 +80,7 @@ def finding(
 def tiles(
     total: pd.Series, idle: pd.Series | None, before: pd.Series | None, since: date | None, language: Language
 ) -> list[Tile]:
-    """Seven numbers about one currency. `before` is the row of `fund_totals` on `since`, the reporting date before."""
+    """Six numbers about one currency. `before` is the row of `fund_totals` on `since`, the reporting date before."""
     currency = total["currency"]
     was = before if before is not None else pd.Series(pd.NA, index=total.index)
 
@@ -94,7 +94,7 @@ def tiles(
         return language.percent(now, 1), change(now, then, since, lambda by: language.points(by), language)
 
     incremental, private = part("nature", "incremental"), part("capital", "private")
-    aged = idle if idle is not None else pd.Series(pd.NA, index=["median_idle_days", "mean_idle_days", "idle_projects"])
+    aged = idle if idle is not None else pd.Series(pd.NA, index=["median_idle_days", "mean_idle_days"])
     return [
         Tile(
             language("Allocated"),
@@ -115,10 +115,9 @@ def tiles(
             language("Idle"),
             language.money(total["idle"], currency),
             language(
-                "{share} of the allocated, {n} of {all} projects",
+                "{share} of the allocated; {carried} from earlier fiscal years",
                 share=language.percent(_share(total["idle"], total["allocated"])),
-                n=language.number(total["idle_projects"]),
-                all=language.number(total["with_allocated"]),
+                carried=language.money(total["carry_over"], currency),
             ),
             moved("idle"),
             definition="idle",
@@ -126,15 +125,14 @@ def tiles(
         Tile(
             language("Age of idle money"),
             language.days(aged["median_idle_days"]),
-            language("median; mean by money {mean}", mean=language.days(aged["mean_idle_days"])),
+            language(
+                "median of {projects}; mean by money {mean}",
+                projects=language.plural("{n} project", "{n} projects", total["idle_projects"]),
+                mean=language.days(aged["mean_idle_days"]),
+            )
+            if idle is not None
+            else "",
             definition="idle_days",
-        ),
-        Tile(
-            language("Carried over"),
-            language.money(total["carry_over"], currency),
-            language("idle since earlier fiscal years"),
-            moved("carry_over"),
-            definition="carry_over",
         ),
         Tile(
             language("Incremental"),

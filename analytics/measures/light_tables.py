@@ -162,9 +162,10 @@ def changes(judged: Judged) -> pd.DataFrame:
 
 def _reported(projects: pd.DataFrame) -> pd.DataFrame:
     light = pd.Categorical(projects["light_reported"].fillna(codes.UNKNOWN), LIGHTS)
-    why = np.where(light == codes.UNKNOWN, "not_reported", None)
+    reasons = tuple(codes.LIGHT_REASONS)
+    why = np.where(light.codes == _UNKNOWN, reasons.index("not_reported"), -1)
     return pd.DataFrame(
-        {"rule_light": light, "shortfall": np.nan, "light_reason": pd.Categorical(why, tuple(codes.LIGHT_REASONS))}
+        {"rule_light": light, "shortfall": np.nan, "light_reason": pd.Categorical.from_codes(why, reasons)}
     )
 
 

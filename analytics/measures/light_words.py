@@ -46,6 +46,8 @@ def name(rule: LightRule, language: Language) -> str:
 def band(rule: LightRule, light: str, language: Language) -> str:
     """Which shortfalls have a light by the rule: "from 10 to 30 points"."""
     values = {"low": _plain(rule.watch_from, language), "high": _plain(rule.late_from, language)}
+    if light == "good" and rule.watch_from == 0 and not rule.watch_included:
+        return language("with no shortfall")
     if light == "good":
         words = language("below {low}", **values) if rule.watch_included else language("up to {low}", **values)
     elif light == "late":

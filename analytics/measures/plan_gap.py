@@ -13,25 +13,28 @@ even pace would have completed of that plan: the parts add up to the gap in poin
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
 
-BELOW, AHEAD, PROJECT = "others_below", "others_ahead", "project"
+BELOW, AHEAD, PROJECT, TOTAL = "others_below", "others_ahead", "project", "total"
 COLUMNS = (
     "year", "currency", "gap_part", "projects", "code", "name_en", "name_zh", "plan_with_completed", "plan_due",
-    "completed_with_plan", "gap_amount", "part_points", "part_percent", "completion_share", "pro_rata_share",
-    "gap_points", "gap_percent",
+    "completed_with_plan", "gap_amount", "gap_before", "part_points", "part_percent", "completion_share",
+    "pro_rata_share", "gap_points", "gap_percent",
 )  # fmt: skip
+_MONEY = ("plan_with_completed", "completed_with_plan")
 
 
 def decomposed(named: pd.DataFrame, sums: pd.DataFrame, year: int, line: Fraction) -> pd.DataFrame:
-    """The rows of the decomposition in each currency, from the largest shortfall to the largest lead.
+    """The rows of the decomposition in each currency, from the largest shortfall to the largest lead, and their sum.
 
     `named`: the projects to name, with `currency`, `code`, `name_en`, `name_zh`, `gap_part` (as in `sums`) and, in
     minor units, `plan_with_completed` and `completed_with_plan`.
     `sums`: all projects of which both are known, by `currency` and `gap_part` (BELOW where the gap is negative, else
     AHEAD): how many `projects`, and the same two sums. `line`: the pro-rata line of the fiscal year, above zero.
+    `gap_before` is the sum of the gaps of the rows above, where the step of the row begins.
     """
     rows: list[dict[str, Any]] = []
     for currency, parts in sums.groupby("currency"):
@@ -42,25 +45,33 @@ def decomposed(named: pd.DataFrame, sums: pd.DataFrame, year: int, line: Fractio
 
 def _rows(named: list[dict[str, Any]], parts: list[dict[str, Any]], line: Fraction) -> list[dict[str, Any]]:
     """The rows in one currency. Amounts are Python's whole numbers and fractions, which are exact."""
-    plan = sum(int(part["plan_with_completed"]) for part in parts)
+    plan, done = (sum(int(part[name]) for part in parts) for name in _MONEY)
+    blank = {"code": None, "name_en": None, "name_zh": None}
     rows = []
     for part in parts:
         mine = [project for project in named if project["gap_part"] == part["gap_part"]]
         rows += [{**project, "gap_part": PROJECT, "projects": 1} for project in mine]
         others = int(part["projects"]) - len(mine)
         if others:
-            left = {
-                name: int(part[name]) - sum(int(project[name]) for project in mine)
-                for name in ("plan_with_completed", "completed_with_plan")
-            }
-            blank = {"code": None, "name_en": None, "name_zh": None}
+            left = {name: int(part[name]) - sum(int(project[name]) for project in mine) for name in _MONEY}
             rows.append({**part, **blank, **left, "projects": others})
     for row in rows:
         row["plan_due"] = round(int(row["plan_with_completed"]) * line)
+    due = round(plan * line)
     taker = next((row for row in rows if row["gap_part"] != PROJECT), rows[0])
-    taker["plan_due"] += round(plan * line) - sum(row["plan_due"] for row in rows)
-    made = [{**row, **_gap(row, line, plan)} for row in rows]
-    return sorted(made, key=lambda row: (_place(row), row["exact"], row["code"] or ""))
+    taker["plan_due"] += due - sum(row["plan_due"] for row in rows)
+    ordered = sorted(
+        ({**row, **_gap(row, line, plan)} for row in rows),
+        key=lambda row: (_place(row), row["exact"], row["code"] or ""),
+    )
+    before = accumulate((row["gap_amount"] for row in ordered), initial=0)
+    made = [{**row, "gap_before": start} for row, start in zip(ordered, before, strict=False)]
+    total = {
+        **blank, "currency": parts[0]["currency"], "gap_part": TOTAL, "gap_before": 0, "plan_due": due,
+        "projects": sum(int(part["projects"]) for part in parts),
+        "plan_with_completed": plan, "completed_with_plan": done,
+    }  # fmt: skip
+    return [*made, {**total, **_gap(total, line, plan)}]
 
 
 def _gap(row: dict[str, Any], line: Fraction, whole: int) -> dict[str, Any]:

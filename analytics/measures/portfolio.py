@@ -7,13 +7,13 @@ the sum of all changes up to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
 from analytics import codes
 from analytics.language import Language, is_missing
-from analytics.measures.tiles import Tile
+from analytics.measures.tiles import Tile, change
 from analytics.thresholds import Thresholds
 
 CLOSED = ("completed", "cancelled")
@@ -173,7 +173,7 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
             language("Projects"),
             language.number(now["projects"]),
             language("{n} unfinished", n=language.number(now["unfinished"])),
-            _change(trend["projects"], language),
+            _change(trend["projects"], language.number, language),
             _values(trend["projects"]),
             definition="projects",
         ),
@@ -182,7 +182,7 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
             language("Late by {days} days or more", days=language.number(now["late_from"])),
             language.number(now["late"] if now["with_slip"] else None),
             language("{share} of those known", share=language.percent(now["late_share"])) if now["with_slip"] else "",
-            _change(trend["late"], language) if now["with_slip"] else "",
+            _change(trend["late"], language.number, language) if now["with_slip"] else "",
             _values(trend["late"]),
             known,
             "late",
@@ -192,7 +192,7 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
             language("Without a forecast"),
             language.number(now["without_forecast"]),
             language("of {n} unfinished", n=language.number(now["unfinished"])),
-            _change(trend["without_forecast"], language),
+            _change(trend["without_forecast"], language.number, language),
             _values(trend["without_forecast"]),
             definition="without_forecast",
             tone="watch" if now["without_forecast"] else "",
@@ -201,7 +201,7 @@ def tiles(trend: pd.DataFrame, money: pd.DataFrame, language: Language) -> list[
             language("Reported on plan, but late"),
             language.number(now["said_good_late"] if now["said_good"] else None),
             language("of {n} reported on plan", n=language.number(now["said_good"])),
-            _change(trend["said_good_late"], language) if now["said_good"] else "",
+            _change(trend["said_good_late"], language.number, language) if now["said_good"] else "",
             _values(trend["said_good_late"]) if now["said_good"] else (),
             _share(now["said_good"], now["projects"]),
             "said_good_late",
@@ -219,12 +219,16 @@ def _money_tiles(money: pd.DataFrame, projects: int, language: Language) -> list
     history = money[money["currency"] == main["currency"]]
     note = language.plural("and {n} more currency", "and {n} more currencies", others) if others else ""
     done = _share(main["completed_total"], main["budget_current"])
+
+    def amount_in_words(amount: float) -> str:
+        return language.money(round(amount), main["currency"])
+
     return [
         Tile(
             language("Current budget"),
             language.money(main["budget_current"], main["currency"]),
             note,
-            _money_change(history["budget_current"], main["currency"], language),
+            _change(history["budget_current"], amount_in_words, language),
             _values(history["budget_current"]),
             _share(now["with_budget"].sum(), projects),
             "budget_current",
@@ -233,7 +237,7 @@ def _money_tiles(money: pd.DataFrame, projects: int, language: Language) -> list
             language("Completed investment"),
             language.money(main["completed_total"], main["currency"]),
             "" if done is None else language("{share} of the current budget", share=language.percent(done)),
-            _money_change(history["completed_total"], main["currency"], language),
+            _change(history["completed_total"], amount_in_words, language),
             _values(history["completed_total"]),
             _share(now["with_completed_total"].sum(), projects),
             "completed_total",
@@ -265,25 +269,9 @@ def _compared(trend: pd.DataFrame, language: Language) -> str:
     return language(", {n} fewer than on {day}", n=language.number(-moved), day=day)
 
 
-def _change(values: pd.Series, language: Language) -> str:
-    """The last step of a series in words; nothing where there is no step."""
-    if len(values) < 2 or values.iloc[-2:].isna().any():
-        return ""
-    moved = int(values.iloc[-1] - values.iloc[-2])
-    if moved == 0:
-        return language("unchanged")
-    up, down = language("up {n}", n=language.number(moved)), language("down {n}", n=language.number(-moved))
-    return up if moved > 0 else down
-
-
-def _money_change(values: pd.Series, currency: str, language: Language) -> str:
-    if len(values) < 2 or values.iloc[-2:].isna().any():
-        return ""
-    moved = int(values.iloc[-1] - values.iloc[-2])
-    if moved == 0:
-        return language("unchanged")
-    amount = language.money(abs(moved), currency)
-    return language("up {n}", n=amount) if moved > 0 else language("down {n}", n=amount)
+def _change(values: pd.Series, write: Callable[[float], str], language: Language) -> str:
+    """The last step of a series in words; nothing where there is no step. The title of the moves says since when."""
+    return change(values.iloc[-1], values.iloc[-2], None, write, language) if len(values) > 1 else ""
 
 
 def _values(values: pd.Series) -> tuple[float | None, ...]:

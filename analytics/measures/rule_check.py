@@ -67,10 +67,10 @@ def added(entry: Entry, known: Thresholds) -> Threshold:
     """
     wrong: list[PortfolioError] = []
     if entry.key not in keys():
-        raise BadRule.of([_unknown(entry.key), *_empty(entry)])
+        raise BadRule.of([_unknown(entry.key), *undated(entry.effective_from, entry.source)])
     currency = _currency(entry, wrong)
     value = _value(entry, currency, wrong)
-    wrong += _empty(entry)
+    wrong += undated(entry.effective_from, entry.source)
     if value is None or entry.effective_from is None or wrong:
         raise BadRule.of(wrong)
     made = Threshold(
@@ -124,10 +124,11 @@ def _unknown(key: str) -> PortfolioError:
     )
 
 
-def _empty(entry: Entry) -> Iterator[PortfolioError]:
-    if entry.effective_from is None:
+def undated(effective_from: date | None, source: str) -> Iterator[PortfolioError]:
+    """What is missing of the day from which a rule holds and of its source."""
+    if effective_from is None:
         yield PortfolioError(N_("The day from which it holds is missing."))
-    if not entry.source.strip():
+    if not source.strip("\0 \n\t"):
         yield PortfolioError(N_("The source is missing: name the document or decision that says so."))
 
 
@@ -151,20 +152,25 @@ def _currency(entry: Entry, wrong: list[PortfolioError]) -> str | None:
 
 
 def _value(entry: Entry, currency: str | None, wrong: list[PortfolioError]) -> Decimal | None:
-    text = entry.value.strip().replace("，", ",").replace("−", "-")
-    if not _NUMBER.fullmatch(text):
-        wrong.append(
-            PortfolioError(N_("“{value}” is not a number. Write it in digits, such as 80,000,000 or 7.18."), value=text)
-            if text
-            else PortfolioError(N_("The value is missing."))
-        )
+    if not entry.value.strip():
+        wrong.append(PortfolioError(N_("The value is missing.")))
         return None
-    value = Decimal(text.replace(",", ""))
-    problem = _beyond(value, entry.key, currency)
+    value = decimal(entry.value, wrong)
+    problem = None if value is None else _beyond(value, entry.key, currency)
     if problem:
         wrong.append(problem)
         return None
     return value
+
+
+def decimal(text: str, wrong: list[PortfolioError]) -> Decimal | None:
+    """A number as somebody writes it, exactly; what is wrong with it is added to `wrong`."""
+    plain = text.strip().replace("，", ",").replace("−", "-")
+    if _NUMBER.fullmatch(plain):
+        return Decimal(plain.replace(",", ""))
+    message = N_("“{value}” is not a number. Write it in digits, such as 80,000,000 or 7.18.")
+    wrong.append(PortfolioError(message, value=plain))
+    return None
 
 
 def _beyond(value: Decimal, key: str, currency: str | None) -> PortfolioError | None:
@@ -187,15 +193,19 @@ def _beyond(value: Decimal, key: str, currency: str | None) -> PortfolioError | 
         return None
     if value < 0 or (number.currency and value == 0):
         return PortfolioError(N_("{key} is above zero; this is {value}."), key=key, value=value)
-    if number.currency and currency and is_currency(currency):
-        places = exponent(currency)
-        if value != round(value, places):
-            return PortfolioError(
-                N_("An amount in {currency} has at most {places} decimals; this is {value}."),
-                currency=currency, places=places, value=value,
-            )  # fmt: skip
-        try:
-            to_minor(value, currency)
-        except PortfolioError as error:
-            return error
+    return not_money(value, currency) if number.currency and currency and is_currency(currency) else None
+
+
+def not_money(value: Decimal, currency: str) -> PortfolioError | None:
+    """Why a number is no amount of a currency, None where it is one."""
+    places = exponent(currency)
+    if value != round(value, places):
+        return PortfolioError(
+            N_("An amount in {currency} has at most {places} decimals; this is {value}."),
+            currency=currency, places=places, value=value,
+        )  # fmt: skip
+    try:
+        to_minor(value, currency)
+    except PortfolioError as error:
+        return error
     return None

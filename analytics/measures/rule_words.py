@@ -53,18 +53,28 @@ def _against_shipped(moves: pd.DataFrame, as_of: date, language: Language) -> st
 
 
 def effect(
-    key: str, moves: pd.DataFrame, projects: pd.DataFrame, begins: date | None, as_of: date | None, language: Language
+    key: str,
+    moves: pd.DataFrame,
+    projects: pd.DataFrame,
+    begins: date | None,
+    known: tuple[date, date] | None,
+    language: Language,
 ) -> str:
-    """What a change of one number would do, in one or two sentences. `begins` is missing for a withdrawal."""
-    if as_of is None:
+    """What a change of one number would do, in one or two sentences.
+
+    `begins` is missing for a withdrawal; `known` are the first reporting date and the as-of date, None in an empty
+    database.
+    """
+    if known is None:
         return language("There are no projects in this database yet, so nothing moves.")
+    first, as_of = known
     day = language.day(as_of)
     if not moves.empty:
         said = language.plural(
             "{n} project would move, as of {day}.", "{n} projects would move, as of {day}.",
             projects["code"].nunique(), day=day,
         )  # fmt: skip
-        return language.sentences([said, _frozen(key, begins, language)])
+        return language.sentences([said, _frozen(key, begins, first, language)])
     if key == "fiscal.first_month":
         return language("The fiscal year would be put together anew; no project would change its tier or light.")
     if begins is not None and begins > as_of:
@@ -76,13 +86,13 @@ def effect(
     if key in ("quality.year_from", "quality.year_to"):
         return language("It decides which dates are flagged when files are imported from now on; nothing moves today.")
     return language.sentences(
-        [language("No project would move, as of {day}.", day=day), _frozen(key, begins, language)]
+        [language("No project would move, as of {day}.", day=day), _frozen(key, begins, first, language)]
     )
 
 
-def _frozen(key: str, begins: date | None, language: Language) -> str:
-    """That tiers are frozen, where the change is of a kind that a reader would expect to reach back."""
-    if begins is None or not key.startswith(("tier.a", "tier.b", "rate.")):
+def _frozen(key: str, begins: date | None, first: date, language: Language) -> str:
+    """That tiers are frozen, where a reader would expect the change to reach further back than it does."""
+    if begins is None or begins <= first or not key.startswith(("tier.a", "tier.b", "rate.")):
         return ""
     return language(
         "A tier is frozen on the day on which its figure was registered: those registered before {day} keep theirs.",

@@ -33,13 +33,15 @@ class Tile:
 def change(now: object, before: object, since: date | None, write: Callable[[float], str], language: Language) -> str:
     """What became of a number since the reporting date before, direction in words; "" where one of them is unknown.
 
-    `write` puts the difference, which is never negative, into words with its unit.
+    `write` puts the difference, which is never negative, into words with its unit. Without `since` the date
+    is not said: it stands elsewhere on the page.
     """
-    if is_missing(now) or is_missing(before) or since is None:
+    if is_missing(now) or is_missing(before):
         return ""
     moved, day = float(now) - float(before), language.day(since)  # type: ignore[arg-type]
-    if write(abs(moved)) == write(0):  # nothing, or nothing that the number would show
-        return language("unchanged since {day}", day=day)
+    n = write(abs(moved))
+    if n == write(0):  # nothing, or nothing that the number would show
+        return language("unchanged since {day}", day=day) if since else language("unchanged")
     if moved > 0:
-        return language("up {n} since {day}", n=write(moved), day=day)
-    return language("down {n} since {day}", n=write(-moved), day=day)
+        return language("up {n} since {day}", n=n, day=day) if since else language("up {n}", n=n)
+    return language("down {n} since {day}", n=n, day=day) if since else language("down {n}", n=n)

@@ -20,10 +20,10 @@ from data.schema_derived import investment_rollup, project_fact, project_year
 
 def plan_by_year(connection: Connection, scope: Scope) -> pd.DataFrame:
     """The `plan_by_year` frame: every fiscal year with a plan or an investment, newest first, by currency."""
-    rows = investment.with_year_before(
-        investment.completion(_years(connection, scope), *line_of(connection, scope)),
-        _completion_before(connection, scope, None, None),
-    )
+    sums = year_sums(connection, scope, None, None)
+    counted = sums.assign(projects=_projects(connection, scope, None)["projects"].sum())
+    rows = investment.completion(counted, *line_of(connection, scope))
+    rows = investment.with_year_before(rows, _completion_before(connection, scope, None, None))
     return rows.sort_values(["year", "currency"], ascending=[False, True], ignore_index=True)
 
 
@@ -42,7 +42,7 @@ def plan_by(connection: Connection, scope: Scope, dimension: str) -> pd.DataFram
 def current_year(connection: Connection, scope: Scope) -> int:
     """The newest fiscal year that has begun and has a plan; without any, that of the as-of date."""
     as_of, month = line_of(connection, scope)
-    newest = investment.current(investment.completion(_years(connection, scope), as_of, month))["year"]
+    newest = investment.current(investment.completion(year_sums(connection, scope, None, None), as_of, month))["year"]
     return int(newest[0]) if len(newest) else fiscal_year(as_of, month)
 
 
@@ -50,11 +50,6 @@ def line_of(connection: Connection, scope: Scope) -> tuple[date, int]:
     """The date of the pro-rata line and the month in which the fiscal year begins."""
     as_of = scope.as_of or date.min  # an empty database has no date, and no row to hold against one
     return as_of, first_month(thresholds(connection))
-
-
-def _years(connection: Connection, scope: Scope) -> pd.DataFrame:
-    sums = year_sums(connection, scope, None, None)
-    return sums.assign(projects=_projects(connection, scope, None)["projects"].sum())
 
 
 def _completion_before(connection: Connection, scope: Scope, dimension: str | None, year: int | None) -> pd.DataFrame:

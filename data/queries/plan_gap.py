@@ -15,7 +15,7 @@ from data.queries.common import in_scope, known_at
 from data.queries.investment import current_year, line_of
 from data.schema_derived import project_fact, project_year
 
-SHORTFALLS, LEADS = 8, 4  # how many projects are named on either side
+SHORTFALLS, LEADS = 6, 3  # how many projects are named on either side
 _MONEY = ("plan_with_completed", "completed_with_plan")
 
 
