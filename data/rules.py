@@ -80,8 +80,8 @@ def add(engine: Engine, entry: Entry, tick: Tick = lambda _done: None, *, wait_s
                 value=f"{made.value:f}",
                 unit=made.unit,
                 effective_from=made.effective_from,
-                source=made.source,
-                entered_by=entry.entered_by.strip() or None,
+                source=plain(made.source),
+                entered_by=plain(entry.entered_by),
                 created_at=now(),
             )
         )
@@ -114,7 +114,7 @@ def next_number(connection: Connection, table: Table) -> int:
 def mark_withdrawn(connection: Connection, table: Table, number: int, withdrawn_by: str) -> None:
     """Note when and by whom a row was withdrawn."""
     connection.execute(
-        update(table).where(table.c.id == number).values(withdrawn_at=now(), withdrawn_by=withdrawn_by.strip() or None)
+        update(table).where(table.c.id == number).values(withdrawn_at=now(), withdrawn_by=plain(withdrawn_by))
     )
 
 
@@ -124,6 +124,11 @@ def standing(connection: Connection, table: Table, number: int) -> Any:
     if row is None:
         raise NotFound(N_("There is no entry {number} that could be withdrawn."), number=number)
     return row
+
+
+def plain(text: str) -> str | None:
+    """What a person wrote, without the one character that PostgreSQL cannot keep; None where nothing is left."""
+    return text.replace("\0", "").strip() or None
 
 
 def now() -> datetime:

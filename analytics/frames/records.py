@@ -86,7 +86,7 @@ RECORDS = (
         N_("The value of every policy number that is in force on the as-of date."),
         (
             "rule_group", "word", "meaning_en", "meaning_zh", "value", "unit", "effective_from", "source_en",
-            "source_zh", "origin", "entered_by",
+            "source_zh", "origin",
         ),
     ),
     Frame(
@@ -97,7 +97,7 @@ RECORDS = (
     Frame(
         "rule_moved_projects",
         N_("The projects that the user's own policy numbers move, held against the shipped ones; largest first."),
-        ("judgement", "moved_from", "moved_to", "code", "name_en", "name_zh", "currency", "budget_current"),
+        ("code", "name_en", "name_zh", "judgement", "moved_from", "moved_to", "currency", "budget_current"),
     ),
     Frame(
         "rule_pace",
@@ -105,6 +105,15 @@ RECORDS = (
         (
             "moment", "first_month", "year", "pro_rata_share", "currency", "with_both", "plan_with_completed",
             "completed_with_plan", "completion_share",
+        ),
+    ),
+    Frame(
+        "light_rule_entries",
+        N_("Every rule for lights that the user has entered, newest first: its bands, since when, in force or not."),
+        (
+            "entry", "light_rule_en", "light_rule_zh", "light_measure", "good_band_en", "good_band_zh", "watch_band_en",
+            "watch_band_zh", "late_band_en", "late_band_zh", "currency", "least_plan", "effective_from", "rule_state",
+            "source_en", "source_zh", "entered_by", "entered_at", "withdrawn_at", "withdrawn_by",
         ),
     ),
 )  # fmt: skip

@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+import pandas as pd
 from sqlalchemy import Connection, and_, case, func, select
 
 from analytics.light_rules import OWN, LightRule, in_force
@@ -24,6 +26,23 @@ from data.schema_derived import project_fact, project_year
 
 def lights_in_scope(connection: Connection, scope: Scope) -> light_tables.Judged:
     """What every rule in force says of every project in scope."""
+    projects, day = on_day(connection, scope)
+    judged = light_tables.judge(projects, in_force(own(connection), day.as_of, day.thresholds), day)
+    fact = project_fact.c
+    body = organisation.alias("responsible")
+    names = (
+        select(
+            fact.project_id, fact.code, fact.name_en, fact.name_zh, fact.district,
+            body.c.name_en.label("responsible_en"), body.c.name_zh.label("responsible_zh"),
+        )
+        .select_from(project_fact.outerjoin(body, body.c.id == fact.responsible_id))
+        .where(bulk.among(fact.project_id, judged.listed()), *known_at(project_fact, scope.as_of))
+    )  # fmt: skip
+    return replace(judged, named=bulk.fetch(connection, names).set_index("project_id"))
+
+
+def on_day(connection: Connection, scope: Scope) -> tuple[pd.DataFrame, Day]:
+    """The projects in scope as `light_tables.judge` takes them, and the day on which they are judged."""
     as_of, rules = scope.as_of or date.min, thresholds(connection)
     year = fiscal_year(as_of, first_month(rules))
     line = pro_rata_line(year, as_of, first_month(rules)) or Fraction(0)
@@ -48,40 +67,28 @@ def lights_in_scope(connection: Connection, scope: Scope) -> light_tables.Judged
         .select_from(project_fact.outerjoin(project_year, this_year))
         .where(*in_scope(scope))
     )
-    judged = light_tables.judge(
-        bulk.fetch(connection, statement),
-        in_force(own(connection), as_of, rules),
-        Day(as_of, line, rules),
-    )
-    body = organisation.alias("responsible")
-    names = (
-        select(
-            fact.project_id, fact.code, fact.name_en, fact.name_zh, fact.district,
-            body.c.name_en.label("responsible_en"), body.c.name_zh.label("responsible_zh"),
-        )
-        .select_from(project_fact.outerjoin(body, body.c.id == fact.responsible_id))
-        .where(bulk.among(fact.project_id, judged.listed()), *known_at(project_fact, scope.as_of))
-    )  # fmt: skip
-    return replace(judged, named=bulk.fetch(connection, names).set_index("project_id"))
+    return bulk.fetch(connection, statement), Day(as_of, line, rules)
 
 
 def own(connection: Connection) -> list[LightRule]:
     """The user's own rules in the order in which they were entered, without the withdrawn ones."""
     rows = connection.execute(select(light_rule).where(light_rule.c.withdrawn_at.is_(None)).order_by(light_rule.c.id))
-    return [
-        LightRule(
-            key=f"{OWN}{row.name}",
-            name=row.name,
-            measure=row.measure,
-            watch_from=Decimal(row.watch_from),
-            watch_included=bool(row.watch_included),
-            late_from=Decimal(row.late_from),
-            late_included=bool(row.late_included),
-            effective_from=row.effective_from,
-            source=row.source,
-            least_plan=None if row.least_plan is None else Decimal(row.least_plan),
-            currency=row.currency,
-            own=True,
-        )
-        for row in rows
-    ]
+    return [from_row(row) for row in rows]
+
+
+def from_row(row: Any) -> LightRule:
+    """A row of the table `light_rule` as a rule."""
+    return LightRule(
+        key=f"{OWN}{row.name}",
+        name=row.name,
+        measure=row.measure,
+        watch_from=Decimal(row.watch_from),
+        watch_included=bool(row.watch_included),
+        late_from=Decimal(row.late_from),
+        late_included=bool(row.late_included),
+        effective_from=row.effective_from,
+        source=row.source,
+        least_plan=None if row.least_plan is None else Decimal(row.least_plan),
+        currency=row.currency,
+        own=True,
+    )

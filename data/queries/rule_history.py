@@ -8,14 +8,17 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from analytics.codes import RULE_GROUPS, RULE_STATES
+from analytics.codes import LIGHT_COLOURS, RULE_GROUPS, RULE_STATES
 from analytics.frames import FRAMES
 from analytics.language import N_, Language
+from analytics.measures import light_words
 from analytics.measures.tiers import HOME
+from analytics.money import to_minor
 from analytics.scope import Scope
 from analytics.thresholds import Threshold, Thresholds, shipped
+from data.queries import lights
 from data.queries.rules import from_row
-from data.schema import rule
+from data.schema import light_rule, rule
 
 # The newest value of these holds for all days, whatever day a reader looks at.
 TIMELESS = ("fiscal.first_month",)
@@ -50,6 +53,43 @@ def history(connection: Connection, scope: Scope) -> pd.DataFrame:
             }
         )
     return _ordered(pd.DataFrame(told, columns=list(FRAMES["rules"].columns)))
+
+
+def light_rules(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """The `light_rule_entries` frame, newest first."""
+    rows = connection.execute(select(light_rule).order_by(light_rule.c.id.desc())).all()
+    standing = [row for row in rows if row.withdrawn_at is None and row.effective_from <= (scope.as_of or date.max)]
+    newest: dict[str, Any] = {}
+    for row in sorted(standing, key=lambda row: (row.effective_from, row.id)):
+        newest[row.name] = row
+    told = []
+    for row in rows:
+        rule = lights.from_row(row)
+        in_force = newest.get(row.name) is row
+        later = row not in standing
+        state = "withdrawn" if row.withdrawn_at else "in_force" if in_force else "later" if later else "replaced"
+        told.append(
+            {
+                "entry": row.id,
+                "light_rule_en": row.name,
+                "light_rule_zh": row.name,
+                "light_measure": row.measure,
+                **{
+                    f"{light}_band_{code}": light_words.band(rule, light, language)
+                    for code, language in (("en", Language("en")), ("zh", Language("zh_CN")))
+                    for light in LIGHT_COLOURS
+                },
+                "currency": row.currency,
+                "least_plan": None if rule.least_plan is None else to_minor(rule.least_plan, row.currency),
+                "effective_from": row.effective_from,
+                "rule_state": state,
+                "source_en": row.source,
+                "source_zh": None,
+                "entered_at": row.created_at,
+                **{name: getattr(row, name) for name in ("entered_by", "withdrawn_at", "withdrawn_by")},
+            }
+        )
+    return pd.DataFrame(told, columns=list(FRAMES["light_rule_entries"].columns))
 
 
 def _state(number: Threshold, row: Any, known: Thresholds, scope: Scope) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics.measures import rule_words
 from pages.components import filters, snapshot, view
-from pages.components.ruling import numbers, pending
+from pages.components.ruling import lights, numbers, pending
 
 # What the reader asked for
 language = view.open_page("rules")
@@ -23,4 +23,7 @@ view.heading(language("Your own numbers"))
 numbers.entries(known, scope, language)
 with st.expander(language("Every value, withdrawn and replaced ones too"), icon=":material/history:"):
     view.table("rules", scope)
+view.heading(language("A rule for lights of your own"))
+lights.form(scope, language)
+lights.entries(snapshot.table("light_rule_entries", scope), scope, language)
 view.method_note("rules")

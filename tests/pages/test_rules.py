@@ -113,3 +113,26 @@ def test_a_threshold_in_another_currency_and_a_rate_are_saved_with_their_unit(en
     with database.reading(engine) as connection:
         own = connection.execute(select(schema.rule.c["key", "currency", "value", "unit"])).all()
     assert own == [("catalogue.annual_above", "USD", "700000", "USD"), ("rate.CNY", "USD", "7.18", "CNY/USD")]
+
+
+def test_a_rule_for_lights_is_saved_after_its_lights_were_seen_and_withdrawn_again(engine: Engine) -> None:
+    app = opened(PAGE, db="city", lang="en")
+    fine(app.button(key="light-ask").click().run())
+    assert len(app.error) == 4, "name, both cuts, source"
+    for key, value in (("name", "Ours"), ("watch", "10"), ("late", "40"), ("source", "circular 7")):
+        app.text_input(key=f"light-{key}").set_value(value)
+    app.checkbox(key="light-late-included").set_value(False)
+    fine(app.run())
+    fine(app.button(key="light-ask").click().run())
+    assert "The lights that it would give" in bodies(app)
+    fine(app.button(key="light-save").click().run())
+    assert "Saved: the rule “Ours”" in app.success[0].value
+    assert "yellow from 10 to 40 days" in bodies(app)
+    with database.reading(engine) as connection:
+        assert "own:Ours" in set(tables.make(connection, "light_counts", Scope())["light_rule"])
+
+    fine(app.button(key="light-withdraw-1").click().run())
+    fine(app.button(key="light-withdraw-save").click().run())
+    assert "The rule “Ours” is withdrawn" in app.success[0].value
+    with database.reading(engine) as connection:
+        assert "own:Ours" not in set(tables.make(connection, "light_counts", Scope())["light_rule"])

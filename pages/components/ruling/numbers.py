@@ -15,6 +15,7 @@ from analytics.measures.tiers import HOME
 from analytics.money import currencies
 from analytics.scope import Scope
 from data import rules
+from data.queries import common
 from data.queries.what_if import Answer
 from pages.components import escape, snapshot, view
 from pages.components.ruling import pending
@@ -132,7 +133,7 @@ def _words(row: Any, language: Language) -> str:
 
 def _show(answer: Answer, key: str, begins: date | None, scope: Scope, language: Language) -> None:
     """What moves: a sentence, the table of moves, the fiscal year, the projects by name."""
-    view.note(rule_words.effect(key, answer.moves, answer.projects, begins, snapshot.as_of(scope), language))
+    view.note(rule_words.effect(key, answer.moves, answer.projects, begins, _known(scope), language))
     if len(answer.pace):
         view.table("rule_pace", scope, title=language("The current fiscal year"), rows=answer.pace)
     if len(answer.moves):
@@ -141,3 +142,9 @@ def _show(answer: Answer, key: str, begins: date | None, scope: Scope, language:
             "rule_moved_projects", scope, title=language("The projects that would move"), rows=answer.projects,
             most=NAMED,
         )  # fmt: skip
+
+
+def _known(scope: Scope) -> tuple[date, date] | None:
+    """The first reporting date and the as-of date, None in an empty database."""
+    dates, as_of = snapshot.ask(common.reporting_dates), snapshot.as_of(scope)
+    return (dates[0], as_of) if dates and as_of else None
