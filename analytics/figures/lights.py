@@ -10,7 +10,7 @@ from analytics.figures.drawn import Drawn
 from analytics.figures.light_grid import grid
 from analytics.language import Language
 
-_WRITTEN = 0.1  # a segment narrower than this has no room for its share
+_WRITTEN = 0.1  # a segment narrower than this has no room for its share, and on a hatched one nobody could read it
 _ORDER = ("late", "watch", "good", "unknown")
 
 
@@ -28,9 +28,10 @@ def side_by_side(table: pd.DataFrame, language: Language) -> Drawn:
             orientation="h", y=list(range(len(keys))), x=shares, width=0.4,
             marker={"color": theme.LIGHTS[light], "line": {"width": 1, "color": theme.PAPER},
                     "pattern": {"shape": theme.HATCH if light == "unknown" else "", "fillmode": "replace"}},
-            text=[f"{LIGHT_SHAPES[light]} {language.percent(share)}" if share >= _WRITTEN else "" for share in shares],
+            text=["" if light == "unknown" or share < _WRITTEN else f"{LIGHT_SHAPES[light]} {language.percent(share)}"
+                  for share in shares],
             textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
-            textfont={"color": theme.INK if light == "unknown" else theme.PAPER, "size": 12},
+            textfont={"color": theme.PAPER, "size": 12},
             customdata=[language.number(n) for n in part["projects"]],
             hovertemplate=f"{word}: %{{customdata}}<extra></extra>",
         )  # fmt: skip

@@ -91,10 +91,11 @@ def lights(projects: pd.DataFrame, rule: LightRule, day: Day) -> pd.DataFrame:
 def shortfalls(projects: pd.DataFrame, rule: LightRule, day: Day) -> Shortfalls:
     """How far each project falls short by the rule's measure; not known where the rule is not for it."""
     found = _MEASURES[rule.measure](projects, day)
-    cancelled = (projects["status"] == "cancelled").to_numpy(dtype=bool)
-    reason = np.where(cancelled, REASONS["cancelled"], found.reason)
+    reason = found.reason
     if rule.least_plan is not None:
-        reason = np.where(reason == 0, _too_small(projects, rule, day), reason)
+        too_small = _too_small(projects, rule, day)
+        reason = np.where(too_small > 0, too_small, reason)
+    reason = np.where((projects["status"] == "cancelled").to_numpy(dtype=bool), REASONS["cancelled"], reason)
     return Shortfalls(np.where(reason == 0, found.value, np.nan), reason, found.exact)
 
 

@@ -9,6 +9,7 @@ from pages.components import choice, escape, filters, snapshot, view
 
 WHY = ("code", "name_en", "rule_light", "explanation_en", "light_reported", "responsible_en", "district")
 CHANGES = ("code", "name_en", "first_light", "second_light", "responsible_en", "district")
+FIRST = 10  # rows of a list beside others
 BANDS = ("light_rule_en", "light_measure", "good_band_en", "watch_band_en", "late_band_en", "currency", "least_plan",
          "note_en", "source_en", "effective_from", "origin")  # fmt: skip
 
@@ -46,11 +47,11 @@ with right:
     view.chart(figures.reported, "light_disagreements", scope=scope, definition="lights", rule=rule)
 if len(hidden):
     title = words.hidden_title(said, rule, len(hidden), language)
-    view.table("light_hidden", scope, WHY, title=title, rows=hidden, part=(rule,))
+    view.table("light_hidden", scope, WHY, title=title, rows=hidden, part=(rule,), most=FIRST)
 changed = _of("light_changes", first_rule=rule, second_rule=other)
 if len(changed):
     title = words.changes_title(snapshot.table("light_two_rules", scope), rule, other, len(changed), language)
-    view.table("light_changes", scope, CHANGES, title=title, rows=changed, part=(rule, other))
+    view.table("light_changes", scope, CHANGES, title=title, rows=changed, part=(rule, other), most=FIRST)
 title = words.worst_title(counts, rule, len(worst), language)
 view.table("light_by_project", scope, WHY, title=title, rows=worst, part=(rule,))
 view.table("light_rules", scope, BANDS, title=language("The rules"))
