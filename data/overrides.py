@@ -15,7 +15,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from analytics.codes import TIER_ASKS
-from analytics.errors import NotFound, PortfolioError
+from analytics.errors import Mistakes, NotFound, PortfolioError
 from analytics.frames import FRAMES
 from analytics.language import N_
 from analytics.scope import Scope
@@ -28,10 +28,8 @@ LONGEST = 2000  # letters of a reason
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 
 
-class Refused(PortfolioError):
-    """An entry that cannot be written, with everything that is wrong with it."""
-
-    mistakes: Sequence[PortfolioError] = ()
+class Refused(Mistakes):
+    """A tier cannot be set, or an entry withdrawn, as it was entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +93,7 @@ def withdraw(engine: Engine, number: int, reason: str, by: str, *, wait_seconds:
 def refuse(found: Sequence[PortfolioError]) -> None:
     """`Refused` with all mistakes, where there are any."""
     if found:
-        error = Refused("{mistakes}", mistakes="\n".join(map(str, found)))
-        error.mistakes = tuple(found)
-        raise error
+        raise Refused.of(found)
 
 
 def mistakes(connection: Connection, entry: Entry) -> list[PortfolioError]:
