@@ -19,7 +19,8 @@ from typing import Any
 from analytics.language import N_
 from data.importers.batch import Batch, Problem
 from data.importers.bind import Binding, Bound
-from data.importers.facts import NEEDED, Rows, facts
+from data.importers.facts import NEEDED, facts
+from data.importers.maker import Rows
 from data.importers.reading import Row
 from data.importers.sniff import normal
 from data.importers.values import Bad
@@ -235,8 +236,11 @@ class Converter:
 
     def _repeated(self, whole: list[Row], kept: list[int], codes: list[str], dates: list[date]) -> dict[int, str]:
         used = [each.index for each in self.binding.columns]
-        # Several contracts or payments of one project are several rows by right.
+        # Several contracts, payments or sources of one project are several rows by right.
         part = [each.index for each in self.binding.columns if each.field.frame in ("contract", "payment")]
+        lines = [each.index for each in self.binding.columns if each.field.key.startswith("funding:")]
+        if lines:
+            part += lines + [each.index for each in self.binding.columns if each.field.key == "year"]
         found = {}
         for position, at in enumerate(kept):
             cells = whole[at][1]

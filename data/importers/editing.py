@@ -62,13 +62,14 @@ def edited(mapping: Mapping, before: Sequence[Row], after: Sequence[Row]) -> Map
     Columns of the mapping that the files do not have stay as they are. BadMapping says all mistakes.
     """
     columns: list[Column | None] = list(mapping.columns)
+    by_row = any(row.field == "funding:source" for row in after)
     for old, new in zip(before, after, strict=True):
         if (old.field, old.unit, old.zero_is_unknown) == (new.field, new.unit, new.zero_is_unknown):
             continue
         made = None
         if new.field:
             kept = columns[new.place] if new.place is not None and old.field == new.field else None
-            made = replace(kept or _column(new), unit=new.unit, zero_is_unknown=new.zero_is_unknown)
+            made = replace(kept or _column(new, by_row), unit=new.unit, zero_is_unknown=new.zero_is_unknown)
         if new.place is None:
             columns.append(made)
         else:
@@ -118,12 +119,13 @@ def words(
     return found
 
 
-def _column(row: Row) -> Column:
+def _column(row: Row, by_row: bool) -> Column:
+    """A new column; funds are named by their header unless another column names the source of each row."""
     bodies = FIELDS[row.field].type == "bodies"
     return Column(
         row.header,
         row.field,
         optional=row.field != "code",
         split=LIST_SEPARATORS if bodies else (),
-        source=without_unit(row.header) if row.field == "funding" else "",
+        source=without_unit(row.header) if row.field == "funding" and not by_row else "",
     )

@@ -51,6 +51,7 @@ def _project() -> list[Field]:
         Field("nature", N_("Nature"), "code", record, "nature", codes="NATURES"),
         Field("complexity", N_("Complexity"), "code", record, "complexity", codes="COMPLEXITIES"),
         Field("is_key", N_("Key project"), "yes_no", record, "is_key"),
+        Field("in_catalogue", N_("In the central catalogue"), "yes_no", record, "in_catalogue"),
         Field("status", N_("Status"), "code", record, "status", codes="STATUSES"),
         Field("stage", N_("Stage"), "code", record, "stage", codes="STAGES"),
     ]
@@ -60,6 +61,10 @@ def _bodies() -> list[Field]:
     made = [
         Field(f"role:{role}", N_("Organisation"), "bodies", "participation", "organisation", label)
         for role, label in codes.ROLES.items()
+    ]
+    made += [
+        Field(f"post:{post}", N_("Holder of the post"), "text", "appointment", "holder", label)
+        for post, label in codes.POSTS.items()
     ]
     return made + [
         Field(f"identifier:{role}", N_("Organisation's identifier"), "text", "organisation", "identifier", label)
@@ -76,6 +81,25 @@ def _amounts() -> list[Field]:
         *made,
         Field("plan", N_("Planned investment of the year"), "money", "annual_plan", "amount"),
         Field("funding", N_("Funding from a source"), "money", "funding", "amount"),
+        Field("funding:source", N_("Funding of the row"), "text", "funding", "source", N_("source of funds")),
+        Field(
+            "funding:nature",
+            N_("Funding of the row"),
+            "code",
+            "funding",
+            "nature",
+            N_("base or incremental"),
+            codes="FUNDING_NATURES",
+        ),
+        Field(
+            "funding:capital",
+            N_("Funding of the row"),
+            "code",
+            "funding",
+            "capital",
+            N_("public or private"),
+            codes="CAPITALS",
+        ),
         Field("completed_total", N_("Completed investment, total"), "money", "progress_report", "completed_total"),
         Field("completed_year", N_("Completed investment of the year"), "money", "progress_report", "completed_year"),
         Field("physical_percent", N_("Physical progress"), "percent", "progress_report", "physical_percent"),

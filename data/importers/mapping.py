@@ -24,7 +24,9 @@ folder and may not take a shipped name. Everything that is wrong with a mapping 
     field = "budget:current"          a key of fields.FIELDS; several columns of one field: the first that is not empty
     unit = "亿元"                     of an amount; "" takes it from the header's brackets or from 单位：… above it
     currency, date_formats, null_words, null_patterns, split (list separators), codes (another code list's name),
-    zero_is_unknown, optional, year (of a plan or of funding), source (of funding), nature (of funding)
+    zero_is_unknown, optional, year (of a plan or of funding), source, nature and capital (of funding: "base" or
+    "incremental", "public" or "private"; where each row is funds of its own, columns mapped to funding:source,
+    funding:nature and funding:capital say them instead)
 """
 
 from __future__ import annotations
@@ -64,6 +66,7 @@ class Column:
     year: int | None = None
     source: str = ""
     nature: str = ""
+    capital: str = ""
 
     @property
     def target(self) -> tuple[str, int | None, str, str]:

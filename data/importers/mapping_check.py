@@ -48,8 +48,9 @@ def mistakes(given: dict[str, Any], words: set[str], column_words: set[str]) -> 
     if found:  # the values can only be judged where the shape is right
         return found
     found += _whole(given, as_of)
+    by_row = any(column["field"] == "funding:source" for column in columns)
     for column in columns:
-        found += _column(column, lists)
+        found += _column(column, lists, by_row)
     for kind, entries in lists.items():
         found += _codes(kind, entries, columns)
     mapped = {column["field"] for column in columns}
@@ -100,7 +101,8 @@ def _whole(given: dict[str, Any], as_of: dict[str, str]) -> list[PortfolioError]
     return found
 
 
-def _column(column: dict[str, Any], lists: dict[str, Any]) -> list[PortfolioError]:
+def _column(column: dict[str, Any], lists: dict[str, Any], by_row: bool) -> list[PortfolioError]:
+    """What is wrong with one column; `by_row`: another column names the source of each row's funds."""
     header, field = column["header"], FIELDS.get(column["field"])
     if field is None:
         return [PortfolioError(N_("{where}: there is no field “{found}”."), where=header, found=column["field"])]
@@ -113,10 +115,11 @@ def _column(column: dict[str, Any], lists: dict[str, Any]) -> list[PortfolioErro
                 where=header, found=column["unit"], known=", ".join((*UNITS, *PERCENT_UNITS)),
             )
         )  # fmt: skip
-    if field.key == "funding" and not column.get("source"):
+    if field.key == "funding" and not column.get("source") and not by_row:
         found.append(PortfolioError(N_("{where}: funding needs the name of its source."), where=header))
-    if column.get("nature") and column["nature"] not in codes.FUNDING_NATURES:
-        found.append(PortfolioError(N_("{where}: “{found}” is not known."), where=header, found=column["nature"]))
+    for word, known in (("nature", codes.FUNDING_NATURES), ("capital", codes.CAPITALS)):
+        if column.get(word) and column[word] not in known:
+            found.append(PortfolioError(N_("{where}: “{found}” is not known."), where=header, found=column[word]))
     if column.get("codes") and column["codes"] not in lists:
         found.append(
             PortfolioError(N_("{where}: there is no code list “{found}”."), where=header, found=column["codes"])

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from analytics.errors import PortfolioError
 from analytics.language import N_
-from data.importers.facts import is_chinese
 from data.importers.fields import FIELDS
+from data.importers.maker import is_chinese
 from data.importers.mapping import Column, Mapping
 from data.importers.sniff import Layout, normal, without_unit
 from data.importers.values import YES_NO, Bad, percent_reader
@@ -26,7 +26,11 @@ LIST_SEPARATORS = ("、", "；", ";")
 _WORDS = tomllib.loads((Path(__file__).parent / "headers.toml").read_text(encoding="utf-8"))
 _PATTERNS = [(re.compile(pattern), entry["field"]) for entry in _WORDS["field"] for pattern in entry["headers"]]
 _YEARLY = re.compile(r"^(20\d\d)年?度?(?:投资)?(?:年度)?计划(?:完成)?(?:投资)?额?$|^plan(?:ned)?(20\d\d)$")
-_SOURCE = re.compile(r"(中央|省级|市级|区级|县级|财政|专项债券?|自筹|银行贷款|社会)(?:财政)?(?:资金|投资|预算)")
+_SOURCE = re.compile(
+    r"(中央|省级|市级|区级|县级|财政|专项债券?|自筹|银行贷款|社会)(?:财政)?(?:资金|投资|预算)|^(社会资本|银行贷款|专项债券?)(?:金额)?$"
+)
+_CAPITAL = {"社会": "private", "中央": "public", "省级": "public", "市级": "public", "区级": "public", "县级": "public",
+            "财政": "public", "专项债": "public"}  # fmt: skip  # by the first words of a source
 _AS_OF = re.compile(r"as of\s+(\d{1,4}[/-]\d{1,2}[/-]\d{1,4})|截[至止]\D{0,4}(\d{4}年\d{1,2}月(?:\d{1,2}日)?)", re.I)
 DAY_FORMATS = (
     "%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d",
@@ -55,7 +59,7 @@ def propose(layout: Layout, name: str) -> Proposal:
         made = _column(header, layout.names(at), cells[header], layout)
         if made and (made.field.startswith("role:") or made.target not in {each.target for each in columns}):
             columns.append(made)
-    columns = _with_code(columns, doubts)
+    columns = _with_sources(_with_code(columns, doubts))
     days = [cell for each in columns if FIELDS[each.field].type == "day" for cell in cells[each.header]]
     pattern = _banner_pattern(layout)
     mapping = Mapping(
@@ -80,7 +84,9 @@ def _column(header: str, names: Sequence[str], cells: Sequence[str], layout: Lay
     key = next((field for name in called for pattern, field in _PATTERNS if pattern.search(name)), None)
     source = _SOURCE.search(plain)
     if key is None and source:
-        return Column(header, "funding", unit=layout.unit(header), source=source[0], optional=True)
+        capital = next((code for word, code in _CAPITAL.items() if source[0].startswith(word)), "")
+        unit = layout.unit(header)
+        return Column(header, "funding", unit=unit, source=source[0], capital=capital, optional=True)
     if key is None:
         return None
     field = FIELDS[key]
@@ -121,6 +127,24 @@ def _with_code(columns: list[Column], doubts: list[PortfolioError]) -> list[Colu
         PortfolioError(N_("No column looks like a project code: the name stands for it, and must not change."))
     )
     return [Column(name.header, "code"), *columns]
+
+
+def _with_sources(columns: list[Column]) -> list[Column]:
+    """A source of funds belongs to the row's payment, else to its funds; without an amount it says nothing."""
+    fields = {each.field for each in columns}
+    paid = "payment:amount" in fields
+    by_row = "funding:source" in fields and not paid
+    made = []
+    for each in columns:
+        if each.field.startswith("funding:") and paid:
+            if each.field == "funding:source":
+                made.append(replace(each, field="payment:source"))
+        elif each.field == "funding" and not each.source:
+            if not paid:
+                made.append(each if by_row else replace(each, source=without_unit(each.header)))
+        elif not each.field.startswith("funding:") or "funding" in fields:
+            made.append(each)
+    return made
 
 
 def _year_day(columns: list[Column], cells: dict[str, list[str]], doubts: list[PortfolioError]) -> str:

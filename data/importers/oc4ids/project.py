@@ -161,7 +161,7 @@ class ProjectRows:
         if not value:
             return False
         limit = longest("funding", "source")
-        source = item.node("sourceParty").text("name", limit) or item.text("description", limit) or "–"
+        source = item.node("sourceParty").text("name", limit) or item.text("description", limit) or ""
         item.node("sourceParty").get("id")
         self.add("funding", year=begin.year, source=source, amount=value.amount, currency=value.currency)
         return True

@@ -115,8 +115,11 @@ class Node:
             self._wrong(name, A_LIST)
         found = []
         for index, item in enumerate(value if isinstance(value, list) else ()):
-            if isinstance(item, str):
+            if isinstance(item, str) and _is_readable(item):
                 found.append((index, item))
+            elif isinstance(item, str):
+                self.take(name, index)
+                self.report.problem((*self.path, name, index), UNREADABLE, item, PRINTABLE)
             elif item is not None:
                 self._wrong(name, A_TEXT, index)
         return found
@@ -137,7 +140,7 @@ class Node:
         if len(text) > longest:
             self._problem(name, TOO_LONG, text, SHORTER)
             return None
-        if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        if not _is_readable(text):
             self._problem(name, UNREADABLE, text, PRINTABLE)
             return None
         return text or None
@@ -206,6 +209,10 @@ class Node:
 
     def _problem(self, name: str, message: str, found: object, allowed: str) -> None:
         self.report.problem((*self.path, name), message, found, allowed)
+
+
+def _is_readable(text: str) -> bool:
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def longest(table: str, column: str) -> int:

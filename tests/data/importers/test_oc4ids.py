@@ -423,6 +423,7 @@ WRONG = [
     ({"status": "construction"}, "status", "not in the list"),
     ({"sector": "transport"}, "sector", "wrong type"),
     ({"sector": [{"id": "x"}]}, "sector/0", "wrong type"),
+    ({"sector": ["a\0b"]}, "sector/0", "cannot be stored"),
     ({"period": "2025"}, "period", "wrong type"),
     ({"period": {"endDate": 2025}}, "period/endDate", "wrong type"),
     ({"budget": {"amount": 40}}, "budget/amount", "wrong type"),
