@@ -118,9 +118,7 @@ def above_by_group(table: pd.DataFrame, language: Language, dimension: str) -> D
     """`budgets_by_sector` and its like: the share above what was approved on its interval, the surest first."""
     known = table[table["with_figures"] > 0]
     shown = known.head(rows.MOST)
-    made = rows.frame(
-        len(shown), language("Above the approved budget, in % of the projects of which both figures are known")
-    )
+    made = rows.frame(len(shown), language("Above the approved budget, in % of those known"))
     hovers = [
         language(
             "{above} of {n} above, median overrun {median}",
@@ -147,7 +145,7 @@ def above_by_group(table: pd.DataFrame, language: Language, dimension: str) -> D
         language.sentences(
             (
                 language("Share of projects above their approved budget {by}.", by=by),
-                language("Dot: the share. Bar: its 95 % interval, wide where few projects are known. Sorted by its lower end."),
+                language("Dot: the share. Bar: its 95 % interval, wide where few are known. Sorted by its lower end."),
                 rows.left_out(len(known) - len(shown), language),
             )
         ),
@@ -207,6 +205,7 @@ def _how(language: Language) -> str:
 def _waterfall(table: pd.DataFrame, language: Language, currency: str) -> tuple[go.Figure, str]:
     """One row a figure: its bar, at the bar's end the change from the figure above, its words over it."""
     made = rows.frame(len(table), "")
+    made.update_layout(height=rows.ROW_HEIGHT * len(table) + 40, margin={"b": 24})
     places = list(range(len(table)))
     made.add_bar(orientation="h", y=places, x=table["figure"], width=0.3, marker={"color": theme.INK},
                  hoverinfo="skip")  # fmt: skip

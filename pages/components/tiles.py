@@ -13,7 +13,7 @@ from analytics.measures.tiles import Tile
 from analytics.scope import Scope
 from pages.components import about, address, escape
 
-_NUMBER = re.compile(r"(\D*?)(\s*)([−-]?\d[\d.,]*)(\s*)(\D*)")
+_NUMBER = re.compile(r"(\D*?)(\s*)([+−-]?\d[\d.,]*)(\s*)(\D*)")
 
 
 def show(tiles: Sequence[Tile], scope: Scope) -> None:

@@ -9,7 +9,7 @@ from analytics.measures import budget_words as words
 from data.queries import budgets
 from pages.components import choice, filters, snapshot, view
 
-PAGE = 25  # rows of the list
+PAGE = 15  # rows of the list
 RATES = ("projects", "with_figures", "above", "above_share", "above_low", "above_high", "median_overrun",
          "mean_overrun")  # fmt: skip
 STEPS = ("budget_step", "with_figures", "above", "unchanged", "median_overrun", "mean_overrun", "mean_overrun_inside",
@@ -42,6 +42,7 @@ if currency in set(snapshot.table("budget_waterfall", scope)["currency"]):
     view.chart(figures.portfolio_waterfall, "budget_waterfall", scope=scope, definition="figure", currency=currency)
 if now is not None and now["above"]:
     above = int(now["above"])
+    view.heading(language("Projects above their approved budget ({n})", n=language.number(above)))
     order = choice.one_of(language("Order"), ORDERS, "order")
     pages = -(-above // PAGE)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1
@@ -51,7 +52,6 @@ if now is not None and now["above"]:
         scope,
         ("name_en", "code", "currency", "budget_approved", "budget_kind", "budget_latest", "excess", "excess_percent",
          "status", "responsible_en", "tier"),
-        title=words.list_title(order, above, language),
         rows=snapshot.ask(budgets.above, scope, currency, order, first, PAGE),
         whole=snapshot.deferred(budgets.above, scope, currency, order),
         part=(currency, order, first),
@@ -59,5 +59,6 @@ if now is not None and now["above"]:
     )  # fmt: skip
 view.table(f"budgets_by_{dimension}", scope, ["group_en", *RATES])
 view.table("budget_steps", scope, STEPS, title=language("From figure to figure"))
-view.table("overrun_outliers", scope, title=language("Farthest from the middle, step by step"))
+if len(snapshot.table("overrun_outliers", scope)):
+    view.table("overrun_outliers", scope, title=language("Farthest from the middle, step by step"))
 view.method_note("budgets")

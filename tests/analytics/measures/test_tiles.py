@@ -21,7 +21,8 @@ MARCH = date(2025, 3, 31)
         (0.50001, 0.5, MARCH, "unchanged since 31 Mar 2025"),
         (None, 0.5, MARCH, ""),
         (0.5, None, MARCH, ""),
-        (0.5, 0.25, None, ""),
+        (0.5, 0.25, None, "up 25.0 points"),
+        (0.5, 0.5, None, "unchanged"),
     ],
 )
 def test_a_change_has_its_direction_in_words(
