@@ -41,9 +41,10 @@ def finding(
     if worst is not None and not is_missing(worst["gap_points"]) and worst["gap_points"] < 0:
         said.append(
             language(
-                "Furthest below is {group}: {gap} the line, over {n}.",
+                "Furthest below is {group}: {gap} the line ({relative}), over {n}.",
                 group=language.name(worst["group_en"], worst["group_zh"]),
                 gap=gap_in_points(worst["gap_points"], language),
+                relative=gap_in_percent(worst["gap_percent"], language),
                 n=language.plural("{n} project", "{n} projects", int(worst["with_both"])),
             )
         )
@@ -52,10 +53,11 @@ def finding(
         first = short.iloc[0]
         said.append(
             language(
-                "Furthest behind of all projects is {name}: {money} less than due, {points} points of the gap.",
+                "Furthest behind of all projects is {name}: {money} less than due, {points} points ({percent}).",
                 name=language.name(first["name_en"], first["name_zh"]),
                 money=language.money(-first["gap_amount"], year["currency"]),
                 points=language.number(first["part_points"], 2),
+                percent=language.percent(first["part_percent"] / 100, 1),
             )
         )
     unknown = 1 - float(year["plan_share_known"])

@@ -60,13 +60,13 @@ def curve(projects: pd.DataFrame, history: pd.DataFrame, as_of: date) -> pd.Data
     """
     if projects.empty:
         return pd.DataFrame(columns=COLUMNS)
-    budget = projects["budget_current"].to_numpy(dtype="float64")
-    done = projects["completed_total"].fillna(0).to_numpy(dtype="float64")
+    budget = projects["budget_current"].to_numpy(dtype="int64")
+    done = projects["completed_total"].fillna(0).to_numpy(dtype="int64")
     start, end, forecast = (
         _days(projects[name]) for name in ("start_baseline", "completion_first_baseline", "completion_forecast")
     )
     now = np.datetime64(as_of, "D")
-    left = np.maximum(budget - done, 0.0)
+    left = np.maximum(budget - done, 0)
     dated = ~projects["is_finished"].to_numpy(dtype=bool) & (forecast > now)  # an unknown date is not later
     last = max([end.max(), now, *forecast[dated]])
     reports = np.unique(_days(history["as_of"]))
@@ -79,12 +79,12 @@ def curve(projects: pd.DataFrame, history: pd.DataFrame, as_of: date) -> pd.Data
             "day": days.astype("datetime64[s]"),
             "projects": len(projects),
             "curve_budget": whole,
-            "planned_to_date": _whole(_flowed(budget, start, end, days)),
+            "planned_to_date": _flowed(budget, start, end, days),
             "actual_to_date": known["completed_total"].where(told & (known["completed_budget"] > 0)),
             "completed_known_share": (known["completed_budget"] / whole).where(told),
             "physical_share": known["physical_money"] / 100 / known["physical_budget"].where(told),
             "physical_known_share": (known["physical_budget"] / whole).where(told),
-            "forecast_to_date": _whole(done.sum() + _flowed(left[dated], now, forecast[dated], days)),
+            "forecast_to_date": done.sum() + _flowed(left[dated], now, forecast[dated], days),
             "undated": int(left[~dated].sum()),
         }
     )
@@ -98,15 +98,16 @@ def _days(column: pd.Series) -> np.ndarray:
     return column.to_numpy().astype("datetime64[D]")
 
 
-def _whole(money: np.ndarray) -> pd.Series:
-    return pd.Series(np.rint(money).astype("int64")).astype("Int64")
+def _flowed(money: np.ndarray, start: np.ndarray | np.datetime64, end: np.ndarray, days: np.ndarray) -> pd.Series:
+    """How much of the money has flowed by the end of each day, each amount evenly from `start` to `end`.
 
-
-def _flowed(money: np.ndarray, start: np.ndarray | np.datetime64, end: np.ndarray, days: np.ndarray) -> np.ndarray:
-    """How much of the money has flowed by the end of each day, each amount evenly from `start` to `end`."""
+    What is still to come is taken from the whole, so that the end is the whole exactly.
+    """
     last = end.astype("int64")
     length = np.maximum(last - start.astype("int64"), _AT_ONCE)
-    return np.array([money @ (1.0 - np.clip((last - day) / length, 0.0, 1.0)) for day in days.astype("int64")])
+    amounts = money.astype("float64")
+    to_come = [round(amounts @ np.clip((last - day) / length, 0.0, 1.0)) for day in days.astype("int64")]
+    return int(money.sum()) - pd.Series(to_come, dtype="Int64")
 
 
 def _known(history: pd.DataFrame, days: np.ndarray) -> pd.DataFrame:
@@ -115,6 +116,6 @@ def _known(history: pd.DataFrame, days: np.ndarray) -> pd.DataFrame:
     sums = {}
     for name in ("completed_total", "completed_budget", "physical_money", "physical_budget"):
         kind = "float64" if name == "physical_money" else "int64"
-        sums[name] = holds.astype(kind) @ history[name].fillna(0).to_numpy(dtype=kind)
-    found = pd.DataFrame(sums).convert_dtypes(convert_floating=False).astype({"physical_money": "Float64"})
+        sums[name] = pd.array(holds.astype(kind) @ history[name].fillna(0).to_numpy(dtype=kind), dtype=kind.title())
+    found = pd.DataFrame(sums)
     return found.assign(physical_budget=found["physical_budget"].where(found["physical_budget"] > 0))

@@ -94,26 +94,68 @@ def test_the_group_furthest_below_comes_first_and_one_without_a_rate_last() -> N
     assert investment.by_gap(groups)["group"].tolist() == ["parks", "roads", "water"]
 
 
+def test_the_rate_of_the_year_before_stands_beside_the_row_and_is_unknown_where_nothing_was() -> None:
+    before = investment.completion(draw("""
+        year|currency|with_plan|plan|with_completed|completed|with_both|plan_with_completed|completed_with_plan
+        2024|CNY     |        1| 500|             1|      200|        1|                500|                200
+    """), date(2024, 6, 30), 1)  # fmt: skip
+    found = investment.with_year_before(completion(), before)
+    assert rows(found[["year", "share_year_before"]]) == [(2026, None), (2025, 0.4), (2024, None), (2023, None)]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2025, 6, 30), date(2024, 6, 30)),
+        (date(2025, 6, 15), date(2024, 6, 15)),
+        (date(2025, 2, 28), date(2024, 2, 29)),
+        (date(2024, 2, 29), date(2023, 2, 28)),
+        (date.min, date.min),
+    ],
+)
+def test_the_end_of_a_month_is_the_end_of_it_a_year_before(day: date, expected: date) -> None:
+    assert investment.year_before(day) == expected
+
+
+def test_what_an_even_pace_would_have_completed_is_exact_where_a_float_is_not() -> None:
+    plan = 9_007_199_254_740_993  # 2 ** 53 + 1
+    sums = draw(SUMS).tail(2).assign(plan_with_completed=pd.array([plan, 0], dtype="Int64"))
+    assert investment.completion(sums, date(2025, 6, 30), 1)["plan_due"].dropna().tolist() == [plan]
+
+
+GROUPS = """
+    group | group_en | group_zh | gap_points | gap_percent | with_both
+          | –        | –        | −60        | −120        | 1
+    parks | Parks    | 园林     | −25        | −50         | 2
+    roads | Roads    | 道路     | 1          | 2           | 1
+"""
+GAPS = """
+    gap_part     | code | name_en | name_zh | gap_amount | part_points | part_percent
+    project      | P1   | Bridge  | 桥      | −90        | −11.25      | −22.5
+    others_below |      |         |         | −100       | −12.5       | −25
+    total        |      |         |         | −160       | −20         | −40
+"""
+
+
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
-def test_the_finding_says_rate_gap_in_both_readings_the_worst_group_and_what_is_left_out(code: str) -> None:
-    groups = draw("""
-        group | group_en | group_zh | gap_points | with_both
-              | –        | –        | −60        | 1
-        parks | Parks    | 园林     | −25        | 2
-        roads | Roads    | 道路     | 1          | 1
-    """)
-    said = investment_words.finding(completion().iloc[1], groups, date(2025, 6, 30), Language(code))
+def test_the_finding_says_rate_gap_in_both_readings_the_worst_group_and_project_and_what_is_left_out(code: str) -> None:
+    said = investment_words.finding(
+        completion().iloc[1], draw(GROUPS), draw(GAPS), date(2025, 6, 30), Language(code)
+    )  # fmt: skip
     expected = {
         "en": "By 30 Jun 2025, CNY 2.4 of the CNY 8 planned for 2025 was completed: 30.0 %, 20.0 percentage points "
         "below the pro-rata line of 50.0 % (40.0 % less than at an even pace). Furthest below is Parks: 25.0 "
-        "percentage points below the line, over 2 projects. Left out: 20.0 % of the plan, whose progress is not known.",
+        "percentage points below the line (50.0 % less than at an even pace), over 2 projects. Furthest behind of all "
+        "projects is Bridge: CNY 0.9 less than due, −11.25 points (−22.5 %). Left out: 20.0 % of the plan, "
+        "whose progress is not known.",
         "zh_CN": "截至2025年6月30日，2025年度计划8元，已完成2.4元，完成率30.0%，与序时进度50.0%相比低20.0个百分点"
-        "（比均衡进度少40.0%）。落后最多的是园林：比序时进度低25.0个百分点（2个项目）。"
+        "（比均衡进度少40.0%）。落后最多的是园林：比序时进度低25.0个百分点（比均衡进度少50.0%；2个项目）。"
+        "单个项目中落后最多的是桥：比序时应完成少0.9元，贡献差距−11.25个百分点（−22.5%）。"
         "另有20.0%的计划因完成情况未知而未计入。",
     }
     assert said == expected[code]
 
 
 def test_without_any_plan_the_finding_says_so() -> None:
-    said = investment_words.finding(None, draw("group | group_en"), None, Language())
+    said = investment_words.finding(None, draw("group | group_en"), draw("gap_part | gap_amount"), None, Language())
     assert said == "No annual plan is known for these projects, so there is nothing to hold spending against."
