@@ -19,7 +19,7 @@ from data.exporters import plain
 from tests.editions import write
 
 Printed = pytest.CaptureFixture[str]
-COMMANDS = ("init", "sample", "import", "check", "editions", "summary", "table")
+COMMANDS = ("init", "sample", "import", "check", "editions", "rules", "summary", "table")
 README = Path(__file__).parents[2] / "README.md"
 LEDGER = (
     "项目代码,项目名称,责任单位,总投资（亿元）,年度计划投资（万元）\n"

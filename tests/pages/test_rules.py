@@ -126,7 +126,7 @@ def test_a_rule_for_lights_is_saved_after_its_lights_were_seen_and_withdrawn_aga
     fine(app.button(key="light-ask").click().run())
     assert "The lights that it would give" in bodies(app)
     fine(app.button(key="light-save").click().run())
-    assert "Saved: the rule “Ours”" in app.success[0].value
+    assert "the rule “Ours”, from 30 Jun 2025 on" in app.success[0].value
     assert "yellow from 10 to 40 days" in bodies(app)
     with database.reading(engine) as connection:
         assert "own:Ours" in set(tables.make(connection, "light_counts", Scope())["light_rule"])
