@@ -19,9 +19,10 @@ _SIDES = {"near_below": theme.CATEGORIES[0], "near_at": theme.HIGHLIGHT, "near_a
 
 def catalogue_cross(table: pd.DataFrame, language: Language) -> Drawn:
     """`catalogue_cross`: where the annual plan stands against what is reported."""
-    made = _squares(
-        table, ("catalogue_side", "listed"), (codes.CATALOGUE_SIDES, codes.LISTED), _catalogue_colour, language
-    )
+    seen = set(table.loc[table["projects"] > 0, "catalogue_side"]) | {"above", "at", "below"}
+    sides = {side: words for side, words in codes.CATALOGUE_SIDES.items() if side in seen}
+    shown = table[table["catalogue_side"].isin(seen)]
+    made = _squares(shown, ("catalogue_side", "listed"), (sides, codes.LISTED), _catalogue_colour, language)
     made.update_xaxes(title=language("Reported in the central catalogue"))
     found = table.set_index(["catalogue_side", "listed"])["projects"]
     return Drawn(
@@ -84,7 +85,7 @@ def _squares(
     largest = max(1, int(table["projects"].max()))
     pairs = list(zip(table[names[0]], table[names[1]], strict=True))
     heads = [[language(word) for word in codes_.values()] for codes_ in words]
-    wrapped = [head.replace(" ", "<br>", 1) if len(head) > 14 else head for head in heads[1]]
+    sides, wrapped = ([_wrapped(head) for head in words_] for words_ in heads)
     places = [dict(zip(codes_, range(len(codes_)), strict=True)) for codes_ in words]
     made = theme.figure(
         go.Scatter(
@@ -92,7 +93,7 @@ def _squares(
             y=[places[0][row] for row, _ in pairs],
             mode="markers+text",
             marker={
-                "size": [6 + 34 * (int(n) / largest) ** 0.5 if n else 0 for n in table["projects"]],
+                "size": [6 + 24 * (int(n) / largest) ** 0.5 if n else 0 for n in table["projects"]],
                 "color": [colour(*pair) for pair in pairs],
                 "symbol": "square",
                 "opacity": 1,
@@ -108,11 +109,20 @@ def _squares(
     )
     made.update_xaxes(side="top", tickvals=list(range(len(wrapped))), ticktext=wrapped, tickangle=0, showgrid=False,
                       range=[-0.45, len(wrapped) - 0.35])  # fmt: skip
-    made.update_yaxes(tickvals=list(range(len(heads[0]))), ticktext=heads[0], autorange=False, showgrid=True,
+    made.update_yaxes(tickvals=list(range(len(heads[0]))), ticktext=sides, autorange=False, showgrid=True,
                       range=[len(heads[0]) - 0.5, -0.5])  # fmt: skip
     for axis in (made.layout.xaxis, made.layout.yaxis):
         axis.tickfont = {"color": theme.INK, "size": 12}
     return made
+
+
+def _wrapped(head: str) -> str:
+    """On two lines where it is long: after the comma or space nearest to its middle, if there is any."""
+    breaks = [place for place, letter in enumerate(head) if letter in " ，"]
+    if len(head) <= 10 or not breaks:
+        return head
+    cut = min(breaks, key=lambda place: abs(place - len(head) // 2))
+    return head[: cut + 1].rstrip() + "<br>" + head[cut + 1 :]
 
 
 def boundary_sides(table: pd.DataFrame, language: Language) -> Drawn:

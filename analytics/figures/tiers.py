@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log10
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from analytics.figures.drawn import Drawn
 from analytics.language import Language, is_missing
 
 COUNTED, MONEY = theme.CATEGORIES[0], theme.CATEGORIES[1]
-# The larger the darker; unknown is hatched grey as everywhere.
+# The larger the stronger; unknown is hatched grey as everywhere.
 FILLS = {"A": theme.MAGNITUDE[9], "B": theme.MAGNITUDE[6], "C": theme.MAGNITUDE[2], codes.UNKNOWN: theme.UNKNOWN}
 
 
@@ -36,7 +37,7 @@ def tier_shares(counts: pd.DataFrame, money: pd.DataFrame, language: Language, c
         )  # fmt: skip
         rows.words(made, place, language.label(codes.TIERS, row.tier), facts)
         for level, value, colour in ((-0.1, row.projects_share, COUNTED), (0.16, share, MONEY)):
-            hatched = {"shape": theme.HATCH, "fgcolor": theme.PAPER} if row.tier == codes.UNKNOWN else {"shape": ""}
+            hatched = {"shape": theme.HATCH if row.tier == codes.UNKNOWN else ""}
             made.add_bar(
                 orientation="h", y=[place + level], x=[_plain(value)], width=0.22,
                 marker={"color": colour, "pattern": hatched}, hoverinfo="skip",
@@ -80,17 +81,19 @@ def typical(table: pd.DataFrame, language: Language, currency: str | None) -> Dr
     made = theme.figure(height=190)
     low, high = (float(row[name]) for name in ("quarter_registered", "three_quarter_registered"))
     made.add_shape(type="line", x0=low, x1=high, y0=0, y1=0, line={"color": theme.PLAN, "width": 10}, layer="below")
-    for name, symbol, level, words in (
-        ("median_registered", "diamond", -0.42, language("median {amount}")),
-        ("mean_registered", "circle", 0.42, language("mean {amount}")),
-    ):
-        said = words.replace("{amount}", language.money(row[name], str(currency)))
+    # The words of the mean stand at its left, away from the threshold of tier A.
+    words = {"median": language("median {amount}"), "mean": language("mean {amount}")}
+    for name, symbol, level, beside in (("median", "diamond", -0.42, "center"), ("mean", "circle", 0.42, "left")):
+        amount = row[f"{name}_registered"]
+        said = words[name].replace("{amount}", language.money(amount, str(currency)))
         made.add_scatter(
-            x=[float(row[name])], y=[0], mode="markers", hoverinfo="skip",
+            x=[float(amount)], y=[0], mode="markers", hoverinfo="skip",
             marker={"symbol": symbol, "size": 15, "color": theme.INK, "line": {"width": 1.5, "color": theme.PAPER}},
         )  # fmt: skip
-        made.add_scatter(x=[float(row[name])], y=[level], mode="text", text=[said], hoverinfo="skip",
-                         textfont={"size": 13, "color": theme.INK}, cliponaxis=False)  # fmt: skip
+        made.add_scatter(
+            x=[float(amount)], y=[level], mode="text", text=[said], hoverinfo="skip", cliponaxis=False,
+            textposition=f"middle {beside}", textfont={"size": 13, "color": theme.INK},
+        )  # fmt: skip
     named = [(row[name], between) for name, between in (("b_from", ("C", "B")), ("a_above", ("B", "A")))]
     limits = [(limit, between) for limit, between in named if not is_missing(limit)]
     for limit, _ in limits:
@@ -98,9 +101,9 @@ def typical(table: pd.DataFrame, language: Language, currency: str | None) -> Dr
                        line={"color": theme.HIGHLIGHT, "width": 2})  # fmt: skip
     # Words as a trace: the place of an annotation on a logarithmic axis would be its power of ten.
     made.add_scatter(
-        x=[float(limit) for limit, _ in limits], y=[0.98] * len(limits), mode="text", hoverinfo="skip",
+        x=[float(limit) for limit, _ in limits], y=[-0.98] * len(limits), mode="text", hoverinfo="skip",
         cliponaxis=False, textfont={"size": 12, "color": theme.HIGHLIGHT},
-        text=[f"{below} ◂ {language.money(limit, str(currency))} ▸ {above}" for limit, (below, above) in limits],
+        text=[f"{below} ← {language.money(limit, str(currency))} → {above}" for limit, (below, above) in limits],
     )  # fmt: skip
     amounts = [
         low,
@@ -110,9 +113,9 @@ def typical(table: pd.DataFrame, language: Language, currency: str | None) -> Dr
         *(float(limit) for limit, _ in limits),
     ]
     ticks = _powers(min(amounts), max(amounts))
-    made.update_xaxes(type="log", tickvals=ticks, showgrid=True,
+    made.update_xaxes(type="log", tickvals=ticks, showgrid=True, range=_room(min(amounts), max(amounts)),
                       ticktext=[language.money(tick, str(currency)) for tick in ticks])  # fmt: skip
-    made.update_yaxes(range=[-1, 1.2], showticklabels=False, showgrid=False)
+    made.update_yaxes(range=[-1.2, 0.9], showticklabels=False, showgrid=False)
     tiers = [language.label(codes.TIERS, row[name]) for name in ("mean_tier", "median_tier")]
     return Drawn(
         made,
@@ -127,6 +130,11 @@ def typical(table: pd.DataFrame, language: Language, currency: str | None) -> Dr
             n=language.plural("{n} project", "{n} projects", int(row["with_registered"])),
         ),
     )
+
+
+def _room(low: float, high: float) -> list[float]:
+    """A logarithmic axis with room for words at both ends, in powers of ten."""
+    return [log10(max(low, 1)) - 0.4, log10(max(high, 1)) + 0.4]
 
 
 def _powers(low: float, high: float) -> list[int]:
@@ -186,7 +194,7 @@ def _stacks(table: pd.DataFrame, share: str, language: Language) -> go.Figure:
 
 
 def _fill(tier: str) -> dict[str, Any]:
-    hatched = {"shape": theme.HATCH, "fgcolor": theme.PAPER} if tier == codes.UNKNOWN else {"shape": ""}
+    hatched = {"shape": theme.HATCH if tier == codes.UNKNOWN else "", "size": 6}
     return {"color": FILLS[tier], "pattern": hatched, "line": {"color": theme.MAGNITUDE[9], "width": 0.8}}
 
 
@@ -220,7 +228,7 @@ def by_group(
         language.sentences(
             (
                 language(
-                    "Upper bar: projects. Lower bar: investment. From dark to light tier A, B, C; hatched: unknown."
+                    "Upper bar: projects. Lower bar: investment. From strong to pale tier A, B, C; hatched: unknown."
                 ),
                 rows.left_out(len(groups) - len(shown), language),
             )

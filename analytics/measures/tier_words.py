@@ -155,7 +155,6 @@ def tiles(
             language("Tier rule broken"),
             language.number(broken if asked else None),
             language("of {n} asked; {unclear} unclear", n=language.number(asked), unclear=language.number(unclear)),
-            coverage=(asked - unclear) / asked if asked else None,
             definition="rule_broken",
             tone="late" if broken else "",
         ),

@@ -141,12 +141,12 @@ def test_before_it_is_saved_it_is_said_what_would_change(filled: Engine) -> None
     with database.reading(filled) as connection:
         states = overrides.states(connection, "P1")
     assert tier_words.standing(states, Language()) == (
-        "Bridge: Tier B in force. By rule Tier B, on CNY 20,000,000.00 registered on 31 Dec 2024; on the current figure "
-        "Tier B."
+        "Bridge: Tier B in force. By rule Tier B, on CNY 20,000,000.00 registered on 31 Dec 2024; on the current "
+        "figure Tier B."
     )
     assert tier_words.effect(states, "A", date(2025, 6, 30), Language()) == (
-        "In 1 of its 2 reported states Tier B would become Tier A. The rule then asks for two leaders: a vice mayor (vice "
-        "district head) in charge and a project director. Not on record: vice mayor (vice district head) in charge; "
-        "project director."
+        "In 1 of its 2 reported states Tier B would become Tier A. The rule then asks for two leaders: a vice mayor "
+        "(vice district head) in charge and a project director. Not on record: vice mayor (vice district head) in "
+        "charge; project director."
     )
     assert tier_words.effect(states, "B", date(2025, 6, 30), Language()).startswith("Nothing would change")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -77,7 +79,7 @@ def test_an_uneven_split_is_as_odd_on_either_side(below: int, at: int, above: in
     assert (first is second) or first == pytest.approx(second)
 
 
-def _drawing(columns: dict[str, list[object]]) -> str:
+def _drawing(columns: Mapping[str, Any]) -> str:
     return " | ".join(columns) + "\n" + " | ".join(str(cells[0]) for cells in columns.values())
 
 

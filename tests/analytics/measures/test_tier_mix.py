@@ -122,14 +122,15 @@ TYPICAL = tier_mix.typical(
     [
         (
             "en",
-            "10 projects; tier A has 1 of them (10.0 %) and 45.0 % of the investment at registration (CNY 9). The mean is "
-            "CNY 103 million (Tier A), the median CNY 5 million (Tier B). 20.0 % have no tier: 1 because no budget figure "
-            "is known; 1 because no threshold or rate is set for this currency. 3 of 5 break their tier’s rule (B 2, C 1); "
-            "1 cannot be judged.",
+            "10 projects; tier A has 1 of them (10.0 %) and 45.0 % of the investment at registration (CNY 9). The mean "
+            "is CNY 103 million (Tier A), the median CNY 5 million (Tier B). 20.0 % have no tier: 1 because no budget "
+            "figure is known; 1 because no threshold or rate is set for this currency. 3 of 5 break their tier’s rule "
+            "(B 2, C 1); 1 cannot be judged.",
         ),
         (
             "zh_CN",
-            "共10个项目；其中 A 级1个（10.0%），占登记投资的45.0%（9元）。平均投资1.03亿元（A 级），中位数500万元（B 级）。"
+            "共10个项目；其中 A 级1个（10.0%），占登记投资的45.0%（9元）。"
+            "平均投资1.03亿元（A 级），中位数500万元（B 级）。"
             "20.0%的项目未能定级：1个因没有已知的投资金额；1个因未设定该币种的门槛或汇率。"
             "5个项目中有3个不符合其分级规定（B 2，C 1）；另有1个无法判断。",
         ),

@@ -1,4 +1,4 @@
-"""Tiers, their rules and the central catalogue: drawn editions, and a whole city against the slow way, on each engine."""
+"""Tiers, their rules and the central catalogue: drawn editions and a whole city the slow way, on each engine."""
 
 from __future__ import annotations
 
