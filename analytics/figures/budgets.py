@@ -206,6 +206,7 @@ def _waterfall(table: pd.DataFrame, language: Language, currency: str) -> tuple[
     """One row a figure: its bar, at the bar's end the change from the figure above, its words over it."""
     made = rows.frame(len(table), "")
     made.update_layout(height=rows.ROW_HEIGHT * len(table) + 40, margin={"b": 24})
+    made.update_xaxes(title=None)
     places = list(range(len(table)))
     made.add_bar(orientation="h", y=places, x=table["figure"], width=0.3, marker={"color": theme.INK},
                  hoverinfo="skip")  # fmt: skip

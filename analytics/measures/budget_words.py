@@ -91,10 +91,19 @@ def _above(latest: pd.Series, money: pd.Series | None, language: Language) -> st
     )
     if money is None or not money["above"]:
         return sentence + language(".")
+    amounts = {
+        "excess": language.money(money["excess_sum"], money["currency"]),
+        "percent": signed(money["net_percent"], language),
+    }
+    if money["above"] == above:
+        return sentence + language(
+            ", by {excess} together; net of what others stay below, {percent} of what was approved.", **amounts
+        )
     return sentence + language(
-        ", by {excess} together; net of what others stay below, the sum is {percent} of what was approved.",
-        excess=language.money(money["excess_sum"], money["currency"]),
-        percent=signed(money["net_percent"], language),
+        "; the {n} in {currency} by {excess} together, net of what others stay below {percent} of what was approved.",
+        n=language.number(money["above"]),
+        currency=money["currency"],
+        **amounts,
     )
 
 
@@ -104,6 +113,12 @@ def _middle(step: pd.Series, language: Language) -> dict[str, str]:
         "mean": signed(step["mean_overrun"], language),
         "n": language.number(step["with_figures"]),
     }
+
+
+def elsewhere(totals: pd.DataFrame, currency: str, language: Language) -> str:
+    """How many projects above their approved budget the list in one currency leaves out; "" where it has them all."""
+    others = int(totals.loc[totals["currency"] != currency, "above"].sum())
+    return language.plural("{n} more in another currency.", "{n} more in other currencies.", others) if others else ""
 
 
 def tiles(

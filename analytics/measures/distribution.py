@@ -56,7 +56,7 @@ def dots(values: pd.DataFrame, widths: Sequence[int], tallest: int = _TALLEST) -
     column = np.floor_divide(np.clip(at, low, high), width)
     counted = (
         values.assign(column=column, beyond=(at < low) | (at > high))
-        .groupby(["kind", "column"])
+        .groupby(["kind", "column"], observed=True)
         .agg(n=("column", "size"), beyond=("beyond", "any"))
         .reset_index()
     )

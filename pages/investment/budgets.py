@@ -43,6 +43,9 @@ if currency in set(snapshot.table("budget_waterfall", scope)["currency"]):
 if now is not None and now["above"]:
     above = int(now["above"])
     view.heading(language("Projects above their approved budget ({n})", n=language.number(above)))
+    left_out = words.elsewhere(totals, now["currency"], language)
+    if left_out:
+        view.note(left_out)
     order = choice.one_of(language("Order"), ORDERS, "order")
     pages = -(-above // PAGE)
     number = st.pagination(pages, key="page", bind="query-params") if pages > 1 else 1

@@ -191,13 +191,23 @@ STEPS = draw(
 def test_the_finding_says_how_many_how_sure_how_much_and_what_is_not_known() -> None:
     assert budget_words.finding(STEPS, budget_words.of(TOTALS, "CNY"), ENGLISH) == (
         "Of 40 projects with an approved budget and a later figure, 12 stand above what was approved (30.0 %; 95 % "
-        "interval 18 % to 46 %), by CNY 50 million together; net of what others stay below, the sum is +3.0 % of what "
-        "was approved. Final accounts end at a median of −0.4 % and a mean of +5.2 % against the approved budget "
+        "interval 18 % to 46 %), by CNY 50 million together; net of what others stay below, +3.0 % of what was "
+        "approved. Final accounts end at a median of −0.4 % and a mean of +5.2 % against the approved budget "
         "(n = 20). For 10 of 50 projects one of the two figures is not known."
     )
     assert budget_words.finding(STEPS, budget_words.of(TOTALS, "CNY"), CHINESE).startswith(
         "概算和最新金额均已知的40个项目中，有12个超概算（30.0%，95%置信区间18%至46%），共超出5,000万元；"
     )
+
+
+def test_sums_in_one_of_several_currencies_say_how_many_projects_they_are_of() -> None:
+    more = TOTALS.assign(above=11)
+    assert "; the 11 in CNY by CNY 50 million together, net of what others stay below +3.0 % of what was approved." in (
+        budget_words.finding(STEPS, budget_words.of(more, "CNY"), ENGLISH)
+    )
+    both = pd.concat([TOTALS, TOTALS.assign(currency="USD", above=1)])
+    assert budget_words.elsewhere(both, "CNY", ENGLISH) == "1 more in another currency."
+    assert budget_words.elsewhere(TOTALS, "CNY", ENGLISH) == ""
 
 
 def test_few_projects_get_no_share() -> None:
@@ -218,6 +228,7 @@ def test_where_no_budget_was_approved_the_first_current_budget_is_what_is_left()
 
 def test_the_tiles_say_the_mean_beside_the_median_and_what_became_of_the_sums() -> None:
     now = budget_words.of(TOTALS, "CNY")
+    assert now is not None
     before = now.copy()
     before["net_excess"] = 2000000000
     tiles = budget_words.tiles(STEPS, now, before, date(2025, 3, 31), ENGLISH)
