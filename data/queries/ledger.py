@@ -76,18 +76,17 @@ def level(
 ) -> Level:
     """A level by one of `ledger_sums.DIMENSIONS` or PAYMENT; beyond the last row it is the last page."""
     scope = _dated(connection, scope)
-    grouped = ledger_sums.grouped
-    counting = (
-        ledger_sums.of_each(scope, currency, trail)
-        if by == PAYMENT
-        else ledger_sums.of_rows(grouped(scope, currency, trail, by))
-    )
-    found = _sum(connection, counting)
-    first = max(0, min(first, (found.rows - 1) // size * size))
     if by == PAYMENT:
+        found = _sum(connection, ledger_sums.of_each(scope, currency, trail))
+        first = min(first, _last(found.rows, size))
         page = shown = payments(connection, scope, currency, trail, first, size)
     else:
-        page = ledger.percents(rows(connection, scope, currency, trail, by, first, size), found.paid)
+        page, found = _page(connection, scope, currency, trail, by, first, size)
+        if page.empty and first:
+            found = _page(connection, scope, currency, trail, by, 0, 1)[1]
+            first = _last(found.rows, size)
+            page, found = _page(connection, scope, currency, trail, by, first, size)
+        page = ledger.percents(page, found.paid)
         shown = ledger.with_others(page, found.rows, found.payments, found.paid)
     return Level(
         total(connection, scope, currency, trail, by),
@@ -110,13 +109,7 @@ def rows(
     size: int | None = None,
 ) -> pd.DataFrame:
     """The frame `ledger_by_...` of a level, the largest first: `size` rows from number `first` on, or all."""
-    scope = _dated(connection, scope)
-    found = ledger_sums.grouped(scope, currency, trail, by)
-    keys = [column.name for column in found.selected_columns if column.name in ("key", "project_id")]
-    part = found.order_by("currency", found.selected_columns.paid.desc(), *keys).offset(first).limit(size).subquery()
-    order = (part.c.currency, part.c.paid.desc(), *(part.c[key] for key in keys))
-    named = _labelled(bulk.fetch(connection, _named(part, scope, by).order_by(*order)), by)
-    return FRAMES[f"ledger_by_{by}"].cast(ledger.percents(named))
+    return _page(connection, _dated(connection, scope), currency, trail, by, first, size)[0]
 
 
 def payments(
@@ -133,6 +126,25 @@ def _dated(connection: Connection, scope: Scope) -> Scope:
     """The scope with its date; in an empty database any will do."""
     dated = resolve(connection, scope)
     return dated if dated.as_of else dated.at(date.max)
+
+
+def _page(
+    connection: Connection, scope: Scope, currency: str | None, trail: Trail, by: str, first: int, size: int | None
+) -> tuple[pd.DataFrame, Sum]:
+    """Some rows of a level, and what all of them add up to (nothing where there is none from `first` on)."""
+    found = ledger_sums.of_rows(ledger_sums.grouped(scope, currency, trail, by))
+    keys = [column.name for column in found.selected_columns if column.name in ("key", "project_id")]
+    part = found.order_by("currency", found.selected_columns.paid.desc(), *keys).offset(first).limit(size).subquery()
+    order = (part.c.currency, part.c.paid.desc(), *(part.c[key] for key in keys))
+    fetched = bulk.fetch(connection, _named(part, scope, by).order_by(*order))
+    page = FRAMES[f"ledger_by_{by}"].cast(ledger.percents(_labelled(fetched, by)))
+    whole = [int(fetched[f"all_{name}"].iloc[0]) for name in ("rows", "payments", "paid")] if len(fetched) else []
+    return page, Sum(*whole)
+
+
+def _last(rows: int, size: int) -> int:
+    """The number of the first row of the last page."""
+    return max(0, (rows - 1) // size * size)
 
 
 def _sum(connection: Connection, statement: Select) -> Sum:
@@ -211,7 +223,8 @@ def _step(connection: Connection, scope: Scope, dimension: str, key: str) -> tup
         names = select(body.name_en, body.name_zh).where(body.id == int(key))
     elif dimension == "project":
         fact = project_fact.c
-        names = select(fact.name_en, fact.name_zh).where(fact.code == key, *known_at(project_fact, scope.as_of))
+        mine = select(schema.project.c.id).where(schema.project.c.code == key).scalar_subquery()
+        names = select(fact.name_en, fact.name_zh).where(fact.project_id == mine, *known_at(project_fact, scope.as_of))
     else:
         return None, None
     found = connection.execute(names).first()

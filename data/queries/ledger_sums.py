@@ -5,7 +5,6 @@ All but the total of a level give `currency`, `payments` and `paid`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, Table, case, func, select
@@ -79,9 +78,10 @@ def whole(scope: Scope, currency: str | None) -> Select:
 def each(scope: Scope, currency: str, trail: Trail) -> list[ColumnElement[bool]]:
     """Conditions on `payment` for those along a trail that names a project. A value in doubt counts as not stated,
     and a payment whose amount is in doubt does not count."""
-    table, code = schema.payment.c, project_of(trail)
-    mine = select(project_fact.c.project_id).where(*in_scope(replace(scope, project=code)))
-    conditions = [table.project_id.in_(mine), table.as_of <= scope.as_of, table.currency == currency]
+    table, code = schema.payment.c, project_of(trail) or ""
+    mine = select(project_fact.c.project_id).where(project_fact.c.project_id == _value("project", code))
+    conditions = [table.project_id.in_(mine.where(*in_scope(scope))), table.currency == currency]
+    conditions.append(table.as_of <= scope.as_of)
     conditions.append(_undoubted(table.amount, code).is_not(None))
     for dimension, key in trail:
         if dimension != "project":
@@ -93,13 +93,8 @@ def each(scope: Scope, currency: str, trail: Trail) -> list[ColumnElement[bool]]
 def left_out(scope: Scope, currency: str | None, trail: Trail) -> Select:
     """The payments along a trail whose amount is under a flag that nobody has accepted: each found by its key."""
     table, flag = schema.payment, schema.flag.c
-    conditions = [
-        flag.subject == table.name,
-        flag.field == "amount",
-        flag.state != "accepted",
-        table.c.as_of <= scope.as_of,
-        table.c.project_id.in_(select(project_fact.c.project_id).where(*in_scope(scope))),
-    ]
+    conditions = [flag.subject == table.name, flag.field == "amount", flag.state != "accepted"]
+    conditions += [table.c.as_of <= scope.as_of, *in_scope(scope)]
     if currency is not None:
         conditions.append(table.c.currency == currency)
     for dimension, key in trail:
@@ -107,19 +102,20 @@ def left_out(scope: Scope, currency: str | None, trail: Trail) -> Select:
         stated = column if dimension == "project" else func.coalesce(column, _nothing(dimension))
         conditions.append(stated == _value(dimension, key))
     joined = schema.flag.join(table, table.c.id == flag.subject_id)
+    joined = joined.join(project_fact, project_fact.c.project_id == table.c.project_id)
     sums = (func.count().label("payments"), func.sum(table.c.amount).label("paid"))
     return select(table.c.currency, *sums).select_from(joined).where(*conditions).group_by(table.c.currency)
 
 
 def of_rows(rows: Select) -> Select:
-    """How many rows a level has, and what they add up to."""
+    """The rows of a level, each beside how many there are and what they add up to."""
     row = rows.subquery()
-    sums = (func.sum(row.c[name]).label(name) for name in ("payments", "paid"))
-    return select(row.c.currency, func.count().label("rows"), *sums).group_by(row.c.currency)
+    sums = (func.sum(row.c[name]).over().label(f"all_{name}") for name in ("payments", "paid"))
+    return select(*row.c, func.count().over().label("all_rows"), *sums)
 
 
 def of_each(scope: Scope, currency: str, trail: Trail) -> Select:
-    """The same for the payments of a project."""
+    """How many payments of a project there are along a trail, and what they add up to."""
     table = schema.payment.c
     sums = (func.count().label("rows"), func.count().label("payments"), func.sum(table.amount).label("paid"))
     return select(table.currency, *sums).where(*each(scope, currency, trail)).group_by(table.currency)
@@ -172,11 +168,11 @@ def _nothing(dimension: str) -> str | int:
     return 0 if dimension in BODIES else ""
 
 
-def _undoubted(column: Column, code: str | None) -> ColumnElement[Any]:
+def _undoubted(column: Column, code: str) -> ColumnElement[Any]:
     """A column of `payment`, NULL where the value is under a flag that nobody has accepted."""
     flag = schema.flag.c
     doubted = select(flag.subject_id).where(
-        flag.project_id == _value("project", code or ""),
+        flag.project_id == _value("project", code),
         flag.subject == "payment",
         flag.field == column.name,
         flag.state != "accepted",

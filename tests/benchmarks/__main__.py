@@ -1,8 +1,10 @@
 """`make bench`: how fast, as ratios, and on which machine.
 
-make bench                        pages at 5,000 and 100,000 projects x 12 dates, imports at 5,000
+make bench                        pages at 5,000 and 100,000 projects x 12 dates, imports at 5,000, and the
+                                  ledger over 1,000,000 payments
 make bench ARGS=--small           everything at 300 projects, less than a minute
 make bench ARGS="pages --projects 5000"
+make bench ARGS="ledger --payments 10000000"
 """
 
 from __future__ import annotations
@@ -14,24 +16,28 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
+from sqlalchemy.engine import URL
+
 from tests import postgres
-from tests.benchmarks import imports, machine, pages
+from tests.benchmarks import imports, ledger, machine, pages
 from tests.browser.serving import data
 
 SMALL = 300
-PAGES_SIZES, IMPORT_SIZES = (5_000, 100_000), (5_000,)
+PAGES_SIZES, IMPORT_SIZES, PAYMENTS = (5_000, 100_000), (5_000,), 1_000_000
 AIM_WARM, AIM_IMPORT = 3, 4
+WHICH = ["pages", "imports", "ledger"]
 
 
 def main() -> None:
     made = argparse.ArgumentParser(
         prog="python -m tests.benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    made.add_argument("which", nargs="*", choices=["pages", "imports"], default=["pages", "imports"])
+    made.add_argument("which", nargs="*", choices=WHICH, default=WHICH)
     made.add_argument(
         "--projects", type=int, nargs="+", metavar="N", help="how many projects (several: one after the other)"
     )
     made.add_argument("--dates", type=int, default=12, metavar="D", help="reporting dates (default: 12)")
+    made.add_argument("--payments", type=int, metavar="N", help=f"of the ledger (default: {PAYMENTS:,})")
     made.add_argument("--small", action="store_true", help=f"{SMALL} projects")
     given = made.parse_args()
     print(machine.described())
@@ -42,6 +48,8 @@ def main() -> None:
     if "imports" in given.which:
         for projects in sizes or IMPORT_SIZES:
             _imports(projects, given.dates)
+    if "ledger" in given.which:
+        _ledger(given.payments or (SMALL * ledger.PER_PROJECT if given.small else PAYMENTS))
 
 
 def _pages(projects: int, dates: int) -> None:
@@ -63,19 +71,38 @@ def _imports(projects: int, dates: int) -> None:
     print(f"\nImport, {projects:,} projects x {dates} dates (aim: writing within {AIM_IMPORT} x of the bare insert)")
     _row("engine", "lines", "rows", "parse s", "write s", "bare s", "write / bare")
     with ExitStack() as stack:
-        try:
-            server = stack.enter_context(postgres.server())
-        except postgres.Unavailable as reason:
-            print(reason)
-            server = None
-        for found in imports.measure(projects, dates, server):
+        for found in imports.measure(projects, dates, _server(stack)):
             seconds = [f"{value:.2f}" for value in (found.parse_seconds, found.write_seconds, found.bare_seconds)]
             _row(found.engine, f"{found.lines:,}", f"{found.rows:,}", *seconds, f"{found.ratio:.1f}")
 
 
-def _row(*cells: str) -> None:
+def _ledger(payments: int) -> None:
+    print(f"\nLedger, {payments:,} payments (ms; a level never scans them, the bare query does)")
+    with ExitStack() as stack:
+        for found in ledger.measure(payments, _server(stack)):
+            if isinstance(found, ledger.Filled):
+                print(
+                    f"{found.engine}: {found.payments:,} payments of {found.projects:,} projects filled in "
+                    f"{found.fill_seconds:.0f} s, {found.ways:,} rows derived in {found.derive_seconds:.0f} s"
+                )
+                _row("level", "first", "warm", "bare", "bare / warm", "", wide=24)
+            else:
+                times = [f"{seconds * 1000:.1f}" for seconds in (found.first, found.warm, found.scan)]
+                _row(found.level, *times, f"{found.ratio:.1f}", "SCANS" if found.reads_all else "", wide=24)
+
+
+def _server(stack: ExitStack) -> URL | None:
+    """A PostgreSQL, or the reason why there is none, printed."""
+    try:
+        return stack.enter_context(postgres.server())
+    except postgres.Unavailable as reason:
+        print(reason)
+        return None
+
+
+def _row(*cells: str, wide: int = 12) -> None:
     first, *rest = cells
-    print(f"{first:12}" + "".join(f"{cell:>14}" for cell in rest), flush=True)
+    print(f"{first:{wide}}" + "".join(f"{cell:>14}" for cell in rest), flush=True)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def start(**query: Any) -> AppTest:
     return app.run()
 
 
-def opened(page: str, **query: Any) -> AppTest:
+def opened(page: str, /, **query: Any) -> AppTest:
     """A page by its path, without an exception."""
     app = start(**query)
     if page != FIRST:
