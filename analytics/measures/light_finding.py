@@ -82,7 +82,7 @@ def tiles(
     return [
         *shown,
         Tile(
-            f"{codes.LIGHT_SHAPES['unknown']} {language('No light')}",
+            codes.LIGHT_SHAPES[codes.UNKNOWN] + " " + language("No light"),
             language.number(number["unknown"]),
             why,
             definition="light_reason",
@@ -149,7 +149,9 @@ def _of(counts: pd.DataFrame, rule: str) -> pd.DataFrame:
 
 
 def _why(reasons: pd.DataFrame, rule: str, language: Language) -> str:
-    return language(codes.LIGHT_REASONS[reasons[reasons["light_rule"] == rule]["light_reason"].iloc[0]])
+    most = reasons[reasons["light_rule"] == rule].iloc[0]
+    words = codes.LIGHT_REASONS[most["light_reason"]]
+    return language(words)
 
 
 def _green_outside(disagreements: pd.DataFrame, rule: str) -> tuple[int, int]:

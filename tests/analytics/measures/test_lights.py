@@ -1,5 +1,7 @@
 """Lights by rule: every published band at both of its ends, to the last fen and to the day."""
 
+# Long because: one test for each published band, and one for each way to fall between them.
+
 from __future__ import annotations
 
 from dataclasses import replace
