@@ -79,7 +79,7 @@ def _add_money(facts: pd.DataFrame, line: Timeline, tables: dict[str, pd.DataFra
     amount = {kind: k.last("amount") for kind, k in known.items()}
     unit = {kind: k.last("currency") for kind, k in known.items()}
     currency = _first_known([unit[kind] for kind in CURRENCY_FROM])
-    for other in ("progress_report", "annual_plan", "payment"):
+    for other in ("progress_report", "annual_plan", "payment", "funding"):
         currency = currency.where(currency.notna(), Known(line, tables[other]).last("currency"))
     facts["currency"] = currency
     for kind, column in BUDGETS.items():

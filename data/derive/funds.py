@@ -7,21 +7,41 @@ import pandas as pd
 
 from data.derive.lines import SCOPE, Lines
 
+SUBJECT = ["project_id", "year", "currency", "source"]  # what a report of funds is about
 FUNDING_KEYS = ("year", "currency", "source", "nature", "capital")
 PAYMENT_KEYS = ("currency", "source", "payer_id", "payee_id", "contract")
 FUNDING = ["project_id", *FUNDING_KEYS, "as_of", "valid_to", *SCOPE, "allocated"]
 PAYMENT = ["project_id", *PAYMENT_KEYS, "as_of", "valid_to", *SCOPE, "payments", "paid"]
 
 
-def funding(facts: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """A row per line of funding and date: what was last reported of it. `rows` as `read.rows` gives them; what is
-    not stated is "" in the keys."""
+def reports(rows: pd.DataFrame) -> pd.DataFrame:
+    """Reports of funds: a row per project, year, currency, source, date and line (nature, capital), with its amount.
+
+    `rows` are those of `funding` as `read.rows` gives them; what is not stated is "". A report names all lines of
+    its source; lines of the same kind add up. Of two editions that report a source for the same date the later
+    one counts.
+    """
     rows = _stated(rows[rows["amount"].notna()], ("source", "nature", "capital"), "")
-    if rows.empty:
+    report = [*SUBJECT, "as_of"]
+    rows = rows[rows["edition_id"] == rows.groupby(report)["edition_id"].transform("max")]
+    line = [*report, "nature", "capital"]
+    return rows.groupby(line, as_index=False, sort=True)["amount"].sum()
+
+
+def funding(facts: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """A row per line of funding and date: what was last reported of it. A line that the next report of its source
+    leaves out is over."""
+    found = reports(rows)
+    if found.empty:
         return pd.DataFrame(columns=FUNDING)
-    lines = Lines(facts, rows, FUNDING_KEYS)
+    dates = found[[*SUBJECT, "as_of"]].drop_duplicates()
+    began = found.groupby([*SUBJECT, "nature", "capital"], as_index=False)["as_of"].min()
+    every = dates.merge(began, on=SUBJECT, suffixes=("", "_first"))
+    every = every[every["as_of"] >= every["as_of_first"]].drop(columns="as_of_first")
+    lines = Lines(facts, every.merge(found, how="left", on=list(every.columns)), FUNDING_KEYS)
     ordered = _ordered(lines.rows)
-    return lines.made.assign(allocated=lines.last(ordered, ordered["amount"]))[FUNDING]
+    made = lines.made.assign(allocated=lines.last(ordered, ordered["amount"].astype("Int64")))
+    return made.loc[made["allocated"].notna(), FUNDING].reset_index(drop=True)
 
 
 def payments(facts: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.measures.tiers import HOME
+from data.derive import funds
 from data.derive.carry import Timeline, key, take
-from data.derive.funds import FUNDING_KEYS
 from data.derive.lines import SCOPE, Lines
 from data.derive.read import keys
 
@@ -30,17 +30,17 @@ def build(facts: pd.DataFrame, tables: dict[str, pd.DataFrame], first_month: int
     A total of the first day of a year (截至上一年底, dated 1 January) closes the year before: nothing
     has been done yet in its own.
     Paid is the sum of the payments made in the year and reported by the date. Allocated is the sum of the
-    last known lines of funding of the year; `allocated_first` that of the first known ones (the original
-    budget); it is available from the first day of the year, or from the report that first gives it.
+    last reports of the sources of its funds, `allocated_first` that of the first ones (the original budget); it
+    is available from the first day of the year, or from the report that first gives it.
     """
-    payments, funding = tables["payment"], _funding(tables["funding"])
+    payments, allocated = tables["payment"], _funding(tables["funding"])
     parts = [
         tables["annual_plan"][["project_id", "as_of", "year", "currency", "amount"]].assign(what="plan"),
         _completed(tables["progress_report"], first_month).assign(what="completed"),
         payments[["project_id", "as_of", "currency", "amount"]].assign(
             year=fiscal_years(payments["paid_on"], first_month), what="paid"
         ),
-        funding.assign(what="allocated"),
+        allocated.assign(what="allocated"),
     ]
     rows = pd.concat([part for part in parts if len(part)] or [parts[0]], ignore_index=True)
     rows = rows[rows["amount"].notna()]
@@ -68,14 +68,12 @@ def build(facts: pd.DataFrame, tables: dict[str, pd.DataFrame], first_month: int
 
 
 def _funding(rows: pd.DataFrame) -> pd.DataFrame:
-    """Each report of a line of funding as what it adds to the sum of its year (`amount`), and what it adds to
-    the sum of the lines' first amounts (`first`)."""
-    rows = rows[rows["amount"].notna()]
-    # Rows of a project stand in the order in which later ones win.
-    line = [rows["project_id"], *(rows[name].fillna("") for name in FUNDING_KEYS)]
-    amount = rows["amount"].astype("Int64")
-    before = amount.groupby(line).shift()
-    return rows[["project_id", "as_of", "year", "currency"]].assign(
+    """Each report of a source of funds as what it adds to the sum of its year (`amount`), and what it adds to the
+    sum of the sources' first reports (`first`)."""
+    found = funds.reports(rows).groupby([*funds.SUBJECT, "as_of"], as_index=False)["amount"].sum()
+    before = found.groupby(funds.SUBJECT)["amount"].shift().astype("Int64")
+    amount = found["amount"].astype("Int64")
+    return found[["project_id", "as_of", "year", "currency"]].assign(
         amount=amount - before.fillna(0), first=amount.where(before.isna(), 0)
     )
 

@@ -87,7 +87,9 @@ def money(tables: dict[str, list[Row]], on: date, rules: Thresholds) -> Row:
     order = ("current", "approved_budget", "estimate", "contract", "final_account")
     currency = any_of(of[kind][1] for kind in order)
     if currency is None:
-        currency = any_of(last(tables[t], "currency", on) for t in ("progress_report", "annual_plan", "payment"))
+        currency = any_of(
+            last(tables[t], "currency", on) for t in ("progress_report", "annual_plan", "payment", "funding")
+        )
     fact: Row = {"currency": currency}
     for column, kind in KINDS.items():
         fact[column] = of[kind][0] if of[kind][1] == currency else None

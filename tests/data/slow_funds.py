@@ -12,18 +12,26 @@ Row = dict[str, Any]
 Key = tuple[Any, ...]
 
 
-def lines(rows: list[Row], on: date) -> dict[Key, list[Row]]:
-    """The reports of each line of funding up to a day, oldest first."""
-    found: dict[Key, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row["as_of"] <= on and row["amount"] is not None:
-            key = (row["year"], row["currency"], row["source"] or "", row["nature"] or "", row["capital"] or "")
-            found[key].append(row)
+def reports(rows: list[Row], on: date) -> dict[Key, list[tuple[date, dict[Key, int]]]]:
+    """Of each (year, currency, source) its reports up to a day, oldest first: the day and the sum of each line."""
+    found: dict[Key, list[tuple[date, dict[Key, int]]]] = {}
+    known = [row for row in rows if row["amount"] is not None and row["as_of"] <= on]
+    for subject in {(row["year"], row["currency"], row["source"] or "") for row in known}:
+        mine = [row for row in known if (row["year"], row["currency"], row["source"] or "") == subject]
+        for day in sorted({row["as_of"] for row in mine}):
+            newest = max(row["edition_id"] for row in mine if row["as_of"] == day)
+            sums: dict[Key, int] = defaultdict(int)
+            for row in mine:
+                if row["as_of"] == day and row["edition_id"] == newest:
+                    sums[row["nature"] or "", row["capital"] or ""] += row["amount"]
+            found.setdefault(subject, []).append((day, sums))
     return found
 
 
 def funding(rows: list[Row], on: date) -> dict[Key, int]:
-    return {key: reports[-1]["amount"] for key, reports in lines(rows, on).items()}
+    return {
+        (*subject, *line): amount for subject, mine in reports(rows, on).items() for line, amount in mine[-1][1].items()
+    }
 
 
 def payments(rows: list[Row], on: date) -> dict[Key, tuple[int, int]]:
@@ -38,20 +46,20 @@ def payments(rows: list[Row], on: date) -> dict[Key, tuple[int, int]]:
 
 
 def allocation(rows: list[Row], on: date, year: int, currency: str | None, first_month: int) -> Row:
-    """The funds of one fiscal year: the sum of the last known lines, of the first known ones, and since when."""
-    mine = [reports for key, reports in lines(rows, on).items() if key[:2] == (year, currency)]
+    """The funds of one fiscal year: the sum of its sources' last reports, of the first ones, and since when."""
+    mine = [found for subject, found in reports(rows, on).items() if subject[:2] == (year, currency)]
     if not mine:
         return {"allocated": None, "allocated_first": None, "allocated_on": None}
     return {
-        "allocated": sum(reports[-1]["amount"] for reports in mine),
-        "allocated_first": sum(reports[0]["amount"] for reports in mine),
-        "allocated_on": max(date(year, first_month, 1), min(reports[0]["as_of"] for reports in mine)),
+        "allocated": sum(sum(found[-1][1].values()) for found in mine),
+        "allocated_first": sum(sum(found[0][1].values()) for found in mine),
+        "allocated_on": max(date(year, first_month, 1), min(found[0][0] for found in mine)),
     }
 
 
 def idle(tables: dict[str, list[Row]], on: date, currency: str | None, paid: int | None, first_month: int) -> Row:
     """Year by year, payments use up what was allocated first."""
-    years = sorted({key[0] for key in lines(tables["funding"], on) if key[1] == currency})
+    years = sorted({subject[0] for subject in reports(tables["funding"], on) if subject[1] == currency})
     begun = [year for year in years if year <= fiscal_year(on, first_month)]
     if not begun:
         return {"allocated_total": None, "idle": None, "idle_since": None}
