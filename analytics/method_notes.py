@@ -68,8 +68,8 @@ NOTES: dict[str, str] = {
         "the two dates. Completed: what they had reported by each reporting date; not known counts as nothing, and its "
         "share is stated. Forecast: from the as-of date on, the money left spread evenly to the forecast completion. "
         "Where the project is finished, or the forecast is unknown or has passed, the money left has no date to come "
-        "and the forecast stays below 100 %. Physical: progress reported, weighted by budgets, where it is known. The even "
-        "spread is an assumption, not a report."
+        "and the forecast stays below 100 %. Physical: the progress reported, weighted by budgets; not known counts as "
+        "nothing. The even spread is an assumption, not a report."
     ),
     "funds": N_(
         "Allocated: the last known amount of each line of funding, of the fiscal years that have begun. Paid: all "

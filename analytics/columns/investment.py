@@ -21,7 +21,7 @@ INVESTMENT = (
     Column("actual_to_date", "money", N_("Completed by then"), N_("The completed investment of the same projects, as last reported by the day."), "currency"),
     Column("actual_to_date_share", "share", N_("Completed by then, share"), N_("What is completed by the day, of the current budgets.")),
     Column("completed_known_share", "share", N_("Completed known, of budgets"), N_("The part of the current budgets that belongs to projects whose completed investment is known on the day.")),
-    Column("physical_share", "share", N_("Physical progress, by money"), N_("The mean of the physical progress last reported by the day, weighted by current budgets, over the projects of which it is known.")),
+    Column("physical_share", "share", N_("Physical progress, by money"), N_("The physical progress last reported by the day, weighted by current budgets; where it is not known it counts as nothing.")),
     Column("physical_known_share", "share", N_("Physical known, of budgets"), N_("The part of the current budgets that belongs to projects whose physical progress is known on the day.")),
     Column("forecast_to_date", "money", N_("Forecast by then"), N_("What is completed, and the money left spread evenly from the as-of date to each forecast completion."), "currency"),
     Column("forecast_to_date_share", "share", N_("Forecast by then, share"), N_("What is forecast by the day, of the current budgets.")),

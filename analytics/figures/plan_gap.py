@@ -25,7 +25,7 @@ def gap_waterfall(table: pd.DataFrame, language: Language, currency: str) -> Dra
     )  # fmt: skip
     ends = shown["gap_before"] + shown["gap_amount"]
     for place in places:
-        made.add_shape(type="line", x0=0, x1=0, y0=place - 0.22, y1=place + 0.22,
+        made.add_shape(type="line", x0=0, x1=0, y0=place - 0.16, y1=place + 0.22,
                        line={"color": theme.HIGHLIGHT, "width": 3})  # fmt: skip
     for place, end in zip(places[:-1], ends[:-1], strict=True):
         made.add_shape(type="line", x0=end, x1=end, y0=place, y1=place + 1,

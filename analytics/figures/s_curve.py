@@ -75,12 +75,16 @@ def _subtitle(now: pd.Series, language: Language, currency: str) -> str:
                 share=language.percent(now["undated_share"], 1),
             )
         )
-    unknown = 1 - float(0 if is_missing(now["completed_known_share"]) else now["completed_known_share"])
-    if unknown >= 0.0005:
+    completed, physical = (
+        1 - float(0 if is_missing(now[name]) else now[name])
+        for name in ("completed_known_share", "physical_known_share")
+    )
+    if max(completed, physical) >= 0.0005:
         said.append(
             language(
-                "For {share} what is completed is not known and not counted.",
-                share=language.percent(unknown, 1),
+                "Not known and not counted: completed for {completed}, physical progress for {physical}.",
+                completed=language.percent(completed, 1),
+                physical=language.percent(physical, 1),
             )
         )
     return language.sentences(said)

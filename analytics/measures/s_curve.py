@@ -82,7 +82,7 @@ def curve(projects: pd.DataFrame, history: pd.DataFrame, as_of: date) -> pd.Data
             "planned_to_date": _flowed(budget, start, end, days),
             "actual_to_date": known["completed_total"].where(told & (known["completed_budget"] > 0)),
             "completed_known_share": (known["completed_budget"] / whole).where(told),
-            "physical_share": known["physical_money"] / 100 / known["physical_budget"].where(told),
+            "physical_share": (known["physical_money"] / 100 / whole).where(told & (known["physical_budget"] > 0)),
             "physical_known_share": (known["physical_budget"] / whole).where(told),
             "forecast_to_date": done.sum() + _flowed(left[dated], now, forecast[dated], days),
             "undated": int(left[~dated].sum()),
@@ -111,11 +111,10 @@ def _flowed(money: np.ndarray, start: np.ndarray | np.datetime64, end: np.ndarra
 
 
 def _known(history: pd.DataFrame, days: np.ndarray) -> pd.DataFrame:
-    """The sums of the intervals that hold on each day; a share of nothing is missing."""
+    """The sums of the intervals that hold on each day."""
     holds = (_days(history["as_of"]) <= days[:, None]) & (days[:, None] < _days(history["valid_to"]))
     sums = {}
     for name in ("completed_total", "completed_budget", "physical_money", "physical_budget"):
         kind = "float64" if name == "physical_money" else "int64"
         sums[name] = pd.array(holds.astype(kind) @ history[name].fillna(0).to_numpy(dtype=kind), dtype=kind.title())
-    found = pd.DataFrame(sums)
-    return found.assign(physical_budget=found["physical_budget"].where(found["physical_budget"] > 0))
+    return pd.DataFrame(sums)

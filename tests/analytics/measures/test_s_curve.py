@@ -47,8 +47,8 @@ def test_actual_stands_at_the_reporting_dates_only_with_the_share_for_which_it_i
     found = curve()[["actual_to_date", "completed_known_share", "physical_share", "physical_known_share"]]
     assert rows(found) == [
         (None, None, None, None),
-        (600, 1500 / 1600, 0.5, 1500 / 1600),
-        (870, 1500 / 1600, 0.3, 1000 / 1600),
+        (600, 1500 / 1600, 750 / 1600, 1500 / 1600),
+        (870, 1500 / 1600, 300 / 1600, 1000 / 1600),
         (None, None, None, None),
         (None, None, None, None),
     ]

@@ -302,6 +302,7 @@ EDITION: dict[str, Any] = {
     """,
 }
 APRIL = {
+    "id": 1,
     "key": "fiscal.first_month",
     "value": "4",
     "unit": "month",

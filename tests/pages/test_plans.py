@@ -1,0 +1,87 @@
+"""Plans: by every group, with the worst project by name and a click away, and for what the data do not have."""
+
+from __future__ import annotations
+
+import html
+import os
+from pathlib import Path
+
+import pytest
+
+from data import database, editions
+from data.sample import city
+from tests.editions import write
+from tests.pages.apps import bodies, finding, opened
+
+PAGE = "pages/investment/plans.py"
+
+
+@pytest.fixture(scope="module")
+def _city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("city") / "city.db"
+    engine = database.prepare(f"sqlite:///{file}")
+    editions.write(engine, city(300, 5), kind="sample")
+    engine.dispose()
+    return file
+
+
+@pytest.fixture
+def _city(_city_file: Path) -> None:
+    Path(os.environ["PORTFOLIO_STORE"], "city.db").symlink_to(_city_file)
+
+
+@pytest.mark.usefixtures("_city")
+@pytest.mark.parametrize(("language", "group"), [("en", "responsible"), ("zh-CN", "responsible"), ("en", "tier")])
+def test_the_page_groups_by_what_the_reader_chose(language: str, group: str) -> None:
+    app = opened(PAGE, db="city", lang=language, by=group)
+    seen = html.unescape(bodies(app))
+    assert "Not translated" not in seen
+    assert ("by responsible organisation" in seen) == (language == "en" and group == "responsible")
+    assert ("按责任单位" in seen) == (language == "zh-CN")
+
+
+@pytest.mark.usefixtures("_city")
+def test_the_project_furthest_behind_is_named_in_the_finding_and_links_to_its_page() -> None:
+    app = opened(PAGE, db="city", lang="en")
+    said = html.unescape(finding(app))
+    assert "Furthest behind of all projects is " in said
+    name = said.split("Furthest behind of all projects is ")[1].split(":")[0]
+    seen = html.unescape(bodies(app))
+    links = [part for part in seen.split("<a ")[1:] if f">{name}</a>" in part]
+    assert links
+    assert 'href="project?' in links[0]
+    assert "code=None" not in seen
+    assert "project=nan" not in seen
+
+
+def _write(**facts: str) -> None:
+    engine = database.prepare(database.url(database.PORTFOLIO))
+    write(engine, **facts)
+    engine.dispose()
+
+
+RECORD = "project | as_of | status | name_en\nP1 | 2025-06-30 | active | Bridge"
+
+
+def test_a_plan_without_dates_or_funds_has_no_curve_and_no_tile_of_execution() -> None:
+    _write(
+        project_record=RECORD,
+        annual_plan="project | as_of | year | amount | currency\nP1 | 2025-06-30 | 2025 | 1000 | CNY",
+        progress_report="project | as_of | completed_year | currency\nP1 | 2025-06-30 | 300 | CNY",
+    )
+    app = opened(PAGE, db="portfolio", lang="en")
+    assert "Furthest behind of all projects is Bridge: CNY 2 less than due" in html.unescape(finding(app))
+    seen = html.unescape(bodies(app))
+    assert "Paid of this year" not in seen
+    assert "same month last year not known" in seen
+    assert len(app.get("plotly_chart")) == 4
+
+
+def test_a_plan_of_which_nothing_completed_is_known_says_so_and_explains_no_gap() -> None:
+    _write(
+        project_record=RECORD,
+        annual_plan="project | as_of | year | amount | currency\nP1 | 2025-06-30 | 2025 | 1000 | CNY",
+    )
+    app = opened(PAGE, db="portfolio", lang="en")
+    assert "how much of it was completed is not known" in finding(app)
+    assert "Furthest behind an even pace" not in bodies(app)
