@@ -12,10 +12,11 @@ from analytics.language import Language
 
 _FLOWS = 300  # pixels that all payments together are high
 _ROOM = 46  # pixels above a node for its name
-_HEAD = 72  # pixels above the columns: their titles and the names of the first nodes
+_HEAD = 92  # pixels above the columns: their titles and the names of the first nodes
 _LETTERS, _CHARACTERS = 14, 7  # of a line of a name, in Latin and in Chinese script: as wide as a telephone allows
 _LINK = "rgba(123, 135, 148, 0.4)"  # the grey of both themes: links that cross stay visible
 _ENDS = ("left", "center", "center", "right")
+_SHIFT = {"left": -7, "right": 7}  # to the outer edge of the nodes
 _COLOURS = {
     "source": theme.CATEGORIES[0],
     "payer": theme.CATEGORIES[3],
@@ -94,9 +95,9 @@ def _places(nodes: pd.DataFrame, columns: list[str], height: int) -> list[tuple[
 def _titles(made: go.Figure, columns: list[str], language: Language) -> None:
     for place, column in enumerate(columns):
         made.add_annotation(
-            x=place / max(1, len(columns) - 1), xref="paper", y=1, yref="paper", yanchor="bottom", yshift=_HEAD - 24,
+            x=place / max(1, len(columns) - 1), xref="paper", y=1, yref="paper", yanchor="bottom", yshift=_ROOM + 2,
             xanchor=_ENDS[place], showarrow=False, text=f"<b>{theme.plain(language(codes.FLOW_COLUMNS[column]))}</b>",
-            font={"size": 13, "color": theme.INK},
+            xshift=_SHIFT.get(_ENDS[place], 0), font={"size": 13, "color": theme.INK},
         )  # fmt: skip
 
 
@@ -114,9 +115,16 @@ def _names(
         share = language.percent(row.flow_share, 0 if row.flow_share >= 0.01 else 1)
         made.add_annotation(
             x=x, xref="paper", y=1 - top, yref="paper", yanchor="bottom", xanchor=end, align=end, showarrow=False,
-            text=names.lines(f"{share} {name}", _LETTERS, _CHARACTERS), borderpad=0,
-            xshift={"left": -7, "right": 7}.get(end, 0), font={"size": 11, "color": theme.INK},
+            text=_label(share, name), borderpad=0,
+            xshift=_SHIFT.get(end, 0), font={"size": 11, "color": theme.INK},
         )  # fmt: skip
+
+
+def _label(share: str, name: str) -> str:
+    """The share on the first line of a name, above it where the script does not break between words."""
+    if names.is_chinese(name):
+        return f"{share}<br>{names.lines(name, _LETTERS, _CHARACTERS)}"
+    return names.lines(f"{share}: {name}", _LETTERS, _CHARACTERS)
 
 
 def _colour(column: str, kind: str) -> str:

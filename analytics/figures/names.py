@@ -25,17 +25,28 @@ def apart(names: Sequence[str]) -> list[str]:
     return list(names)
 
 
+def is_chinese(name: str) -> bool:
+    """Whether a name is in Chinese script, which does not break between words."""
+    return re.search(r"[\u4e00-\u9fff]", name) is not None
+
+
 def lines(name: str, letters: int, characters: int) -> str:
     """A name on a few short lines: two of so many `characters` in Chinese, three of so many `letters` in Latin
     script; what does not fit ends in "…".
 
-    >>> lines("Water Affairs Bureau", 16, 8), lines("水务局", 16, 8)
-    ('Water Affairs<br>Bureau', '水务局')
+    >>> lines("Water Affairs Bureau", 16, 8), lines("水务局", 16, 8), lines("其他 1,091 个项目", 16, 8)
+    ('Water Affairs<br>Bureau', '水务局', '其他 1,091<br>个项目')
     """
-    if re.search(r"[\u4e00-\u9fff]", name):
+    if is_chinese(name):
         short = theme.short(name, 2 * characters)
-        half = len(short) if len(short) <= characters else -(-len(short) // 2)
-        found = [short[:half], short[half:]]
+        half = len(short) if len(short) <= characters else _middle(short)
+        found = [short[:half], short[half:].strip()]
     else:
         found = wrap(name, letters, max_lines=3, placeholder="…")
     return "<br>".join(theme.plain(line) for line in found if line)
+
+
+def _middle(text: str) -> int:
+    """Where a line of Chinese breaks in two: in the middle, or at the space next to it, so that no number breaks."""
+    half = -(-len(text) // 2)
+    return min((place for place, letter in enumerate(text) if letter == " "), key=lambda n: abs(n - half), default=half)

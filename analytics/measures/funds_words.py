@@ -40,14 +40,18 @@ def finding(
     if total is None:
         return language("Neither an allocation nor a payment is known for these projects.")
     currency = total["currency"]
-    said = [
-        language(
-            "By {day}, {allocated} was allocated and {paid} paid.",
-            day=language.day(as_of),
-            allocated=language.money(total["allocated"], currency),
-            paid=language.money(total["paid"], currency),
-        )
-    ]
+    amounts = {name: language.money(total[name], currency) for name in ("allocated", "paid")}
+    day = language.day(as_of)
+    if is_missing(total["allocated"]):
+        said = [language("By {day}, {paid} was paid; no allocation is known.", day=day, paid=amounts["paid"])]
+    elif is_missing(total["paid"]):
+        said = [
+            language(
+                "By {day}, {allocated} was allocated; no payment is known.", day=day, allocated=amounts["allocated"]
+            )
+        ]
+    else:
+        said = [language("By {day}, {allocated} was allocated and {paid} paid.", day=day, **amounts)]
     named = nodes[nodes["flow_kind"] == fund_flows.NAMED]
     sources, payees = (named[named["flow_column"] == column] for column in ("source", "payee"))
     if len(sources) and len(payees):

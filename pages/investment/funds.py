@@ -61,7 +61,9 @@ view.tiles(words.tiles(total, idle, before, since, language))
 if len(nodes):
     view.chart(flow_figures.fund_flows, "fund_nodes", "fund_flows", scope=scope, definition="funds", currency=currency)
     show("fund_flows", "flow_step", "from_en", "to_en", "paid", "flow_share")
-if st.button(language("Open the ledger: every total down to its payments"), icon=":material/receipt_long:"):
+if st.button(
+    language("Open the ledger: every total down to its payments"), icon=":material/receipt_long:", key="open-ledger"
+):
     st.switch_page(contents.PAGES["ledger"].path, query_params={**address.shared(), "currency": currency})
 show("fund_sources", "group_en", "allocated", "allocated_share", "paid", "flow_share")
 mix = choice.one_of(language("Group"), {"year": N_("by fiscal year"), **GROUPS}, "mix")
