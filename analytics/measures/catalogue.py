@@ -50,7 +50,8 @@ def centralised(counted: pd.DataFrame) -> pd.DataFrame:
     one), projects, with_plan, plan. One row per kind and currency; a kind without any has one row.
     """
     keys = ["centralised", "currency"]
-    sums = counted.groupby(keys, dropna=False, sort=False)[["projects", "with_plan", "plan"]].sum().reset_index()
+    sums = counted.groupby(keys, dropna=False)[["projects", "with_plan", "plan"]].sum().reset_index()
+    sums = sums.sort_values("currency", na_position="last")
     order = pd.DataFrame({"centralised": list(codes.CENTRALISED)})
     table = order.merge(sums, on="centralised", how="left")
     for name in ("projects", "with_plan"):

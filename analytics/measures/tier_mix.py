@@ -52,7 +52,7 @@ def money(counted: pd.DataFrame, by: Sequence[str] = (), measures: tuple[str, st
     total = _total(full, amount, keys)
     known = full[amount].fillna(0).where(full[amount].notna() | (full["tier"] != codes.UNKNOWN))
     full["money_share"] = known.astype("Float64") / total.where(total > 0)
-    rank = named.groupby("currency")[count].sum().sort_values(ascending=False, kind="stable")
+    rank = named.groupby("currency", sort=True)[count].sum().sort_values(ascending=False, kind="stable")
     order = {currency: place for place, currency in enumerate(rank.index)}
     return full.sort_values("currency", key=lambda column: column.map(order), kind="stable", ignore_index=True)
 
