@@ -7,7 +7,7 @@ from analytics.figures import budgets as budget_figures
 from analytics.figures import project as figures
 from analytics.language import N_
 from analytics.measures import project
-from pages.components import address, filters, snapshot, states, view
+from pages.components import address, filters, snapshot, states, trail, view
 
 REPORTS = {
     "project_milestones": N_("Milestones, report by report"),
@@ -66,6 +66,9 @@ for name, title in REPORTS.items():
         if fold.open:  # nine tables that nobody reads would keep every reader waiting
             with fold:
                 view.table(name, scope, _known(tables[name]))
+                if name == "project_payments":
+                    way = (("project", this["code"]),)
+                    trail.offer(language("These payments in the ledger"), way, tables[name]["currency"].iloc[0])
 missing = [language(title) for name, title in REPORTS.items() if tables[name].empty and name != "flags"]
 if missing:
     view.note(language("Nothing is known about: {list}.", list=language("; ").join(missing)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
@@ -296,7 +296,7 @@ def test_above_one_project_no_payment_is_read_but_those_in_doubt_by_their_number
     way = [(dimension, slow_ledger.key(one, dimension)) for dimension in DIMENSIONS]
     for scope in (Scope(), Scope(tiers=("A",), organisations=(1,))):
         for end, by in ((0, "source"), (0, "project"), (0, "payee"), (1, "payer"), (1, "contract"), (2, "project")):
-            found = plans(spoilt, lambda s=scope, e=end, b=by: ledger.level(spoilt, s, "CNY", tuple(way[:e]), b))
+            found = plans(spoilt, partial(ledger.level, spoilt, scope, "CNY", tuple(way[:end]), by))
             assert touches(found, "payment") == {"SEARCH payment USING INTEGER PRIMARY KEY (rowid=?)"}
     assert touches(plans(spoilt, lambda: tables.make(spoilt, "ledger_by_contract", Scope())), "payment") == set()
 
@@ -304,7 +304,7 @@ def test_above_one_project_no_payment_is_read_but_those_in_doubt_by_their_number
 def test_the_payments_of_one_project_are_found_by_its_number(spoilt: Connection) -> None:
     trail = (("project", slow_ledger.payments(spoilt)[0]["code"]),)
     for by in (PAYMENT, "contract"):
-        found = plans(spoilt, lambda b=by: ledger.level(spoilt, Scope(), "CNY", trail, b))
+        found = plans(spoilt, partial(ledger.level, spoilt, Scope(), "CNY", trail, by))
         assert scans(found, "payment") == []
 
 
