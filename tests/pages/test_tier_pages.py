@@ -161,3 +161,24 @@ def test_the_form_finds_a_project_by_its_name(engine: Engine) -> None:
     app = opened(PAGES["tiers"].path, db="portfolio", lang="en")
     fine(app.text_input(key="override-search").set_value("bridge").run())
     assert [option.split(" · ")[0] for option in app.selectbox(key="override-code").options] == ["P1"]
+
+
+@pytest.mark.parametrize("figures", ["", "P1 | 2025-06-30 | approved_budget | 100 | USD"])
+@pytest.mark.parametrize("key", KEYS)
+def test_without_any_figure_or_without_a_rate_every_tier_is_unknown_and_the_page_says_why(
+    key: str, figures: str
+) -> None:
+    budgets = f"project | as_of | kind | amount | currency\n{figures}" if figures else ""
+    write(
+        database.prepare(database.url()),
+        project_record="project | as_of | name_en | status\nP1 | 2025-06-30 | Bridge | active",
+        **({"budget_figure": budgets} if budgets else {}),
+    )
+    app = opened(PAGES[key].path, db="portfolio", lang="en")
+    said = html.unescape(finding(app))
+    if key == "tiers":
+        why = "no threshold or rate is set for this currency" if figures else "no budget figure is known"
+        assert f"100.0 % have no tier: 1 because {why}." in said
+    else:
+        assert said.startswith("No annual plan for fiscal year 2025 is known")
+    assert "nan" not in bodies(app).lower().split()
