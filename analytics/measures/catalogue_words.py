@@ -62,7 +62,7 @@ def finding(cross: pd.DataFrame, matrix: pd.DataFrame, year: int, language: Lang
             )
         )
     else:
-        said.append(language("None would be in another tier on its current figure."))
+        said.append(language("No project would be in another tier on its current figure."))
     return language.sentences(said)
 
 
