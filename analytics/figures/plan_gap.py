@@ -70,7 +70,8 @@ def _colour(row: Any) -> str:
 def _name(row: Any, language: Language) -> str:
     if row.gap_part == "project":
         name = language.name(row.name_en, row.name_zh)
-        return row.code if name == language.name(None, None) else name
+        known = row.code if name == language.name(None, None) else name
+        return theme.short(known, 12 if language.is_chinese else 26)  # its amount and two parts follow on the line
     if row.gap_part == "others_below":
         return language.plural("{n} other project below", "{n} other projects below", row.projects)
     if row.gap_part == "others_ahead":

@@ -69,7 +69,15 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
             N_("Are we spending what we planned, and where not?"),
             N_("planned and completed investment year by year, and where it lags behind the pro-rata line"),
             ":material/payments:",
-            ("plan_by_year", "plan_by_sector"),
+            (
+                "plan_by_year",
+                "plan_by_sector",
+                "gap_by_project",
+                "s_curve",
+                "budget_execution",
+                "starts_by_tier",
+                "starts_by_sector",
+            ),
         ),
         Page(
             "funds",

@@ -131,7 +131,7 @@ def _html(data: pd.DataFrame, shown: Sequence[Shown], bar: str, links: Sequence[
     linked = shown[0].name if links else next((column.name for column in shown if column.name == "name"), "code")
     if not links:
         codes = data["code"] if "code" in data else [None] * len(data)
-        links = ["" if is_missing(code) else project_link(code) for code in codes]
+        links = ["" if is_missing(code) else project_link(str(code)) for code in codes]
     head = "".join(f'<th scope="col" class="{column.align}">{escape.html(column.head)}</th>' for column in shown)
     body = []
     for line in range(len(data)):

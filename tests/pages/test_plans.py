@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_the_project_furthest_behind_is_named_in_the_finding_and_links_to_its_pa
     assert "project=nan" not in seen
 
 
-def _write(**facts: str) -> None:
+def _write(**facts: Any) -> None:
     engine = database.prepare(database.url(database.PORTFOLIO))
     write(engine, **facts)
     engine.dispose()
