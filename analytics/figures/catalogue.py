@@ -23,7 +23,7 @@ def catalogue_cross(table: pd.DataFrame, language: Language) -> Drawn:
     sides = {side: words for side, words in codes.CATALOGUE_SIDES.items() if side in seen}
     shown = table[table["catalogue_side"].isin(seen)]
     made = _squares(shown, ("catalogue_side", "listed"), (sides, codes.LISTED), _catalogue_colour, language)
-    made.update_xaxes(title=language("Reported in the central catalogue"))
+    made.update_xaxes(title=language("Reported"))
     found = table.set_index(["catalogue_side", "listed"])["projects"]
     return Drawn(
         made,
@@ -132,7 +132,7 @@ def boundary_sides(table: pd.DataFrame, language: Language) -> Drawn:
     for place, row in enumerate(table.itertuples()):
         name = language.label(codes.TIER_BOUNDARIES, row.boundary_kind)
         facts = language(
-            "{boundary}: {below} just below, {at} exactly at, {above} just above",
+            "{boundary}: {below} below, {at} at, {above} above",
             boundary=language.money(row.boundary, str(row.currency)),
             below=language.number(row.near_below), at=language.number(row.near_at),
             above=language.number(row.near_above),

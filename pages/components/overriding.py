@@ -35,7 +35,7 @@ def form(scope: Scope, language: Language) -> None:
         code = st.selectbox(
             language("Choose the project"), list(names), key="override-code", index=None,
             format_func=lambda each: f"{each} · {names.get(each, '')}",
-            placeholder=language.plural("{n} project found", "{n} projects found", len(names)), width=480,
+            placeholder=language("Choose one of {n}", n=language.number(len(names))), width=480,
         )  # fmt: skip
     if code is None:
         view.note(language("Search for a project by its code or name, then choose it."))
