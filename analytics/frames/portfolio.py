@@ -128,6 +128,7 @@ PORTFOLIO = (
             "paid_on", "amount", "currency", "payer_en", "payer_zh", "payee_en", "payee_zh", "contract",
             "funding_source", "reference", "edition", "file", "sheet", "row",
         ),
+        exact=True,
     ),
     Frame(
         "scope_choices",

@@ -99,6 +99,13 @@ def show(trail: Trail, names: Sequence[tuple[str | None, str | None]], language:
                 on_click=_forget,
                 args=(PARAMETERS[dimension],),
             )
+        if code := dict(trail).get("project"):
+            st.page_link(
+                contents.PAGES["project"].path,
+                label=language("Open the project’s page"),
+                icon=contents.PAGES["project"].icon,
+                query_params={**address.shared(), "project": code},
+            )
 
 
 def word(key: str, name: tuple[str | None, str | None], language: Language) -> str:
