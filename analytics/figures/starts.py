@@ -39,7 +39,7 @@ def start_bullets(table: pd.DataFrame, language: Language, dimension: str) -> Dr
     by = language(codes.DIMENSIONS[dimension])
     return Drawn(
         made,
-        _title(table, language),
+        _title(shown, language),
         language.sentences(
             (
                 language("Starts of the fiscal year {by}.", by=by),
@@ -51,12 +51,16 @@ def start_bullets(table: pd.DataFrame, language: Language, dimension: str) -> Dr
     )
 
 
-def _title(table: pd.DataFrame, language: Language) -> str:
-    late = int(table["starts_due"].sum() - table["starts_due_made"].sum())
-    if not late:
-        return language("Every start that is due this year is made")
-    return language.plural(
-        "{n} start that is due this year is not made", "{n} starts that are due this year are not made", late
+def _title(shown: pd.DataFrame, language: Language) -> str:
+    if shown.empty or shown.iloc[0]["starts_made"] == shown.iloc[0]["starts_planned"]:
+        return language("Every start that was planned for this year is made")
+    first = shown.iloc[0]
+    return language(
+        "Most starts are missing in {group}: {made} of {planned} made, {due} due by now",
+        group=language.name(first["group_en"], first["group_zh"]),
+        made=language.number(first["starts_made"]),
+        planned=language.number(first["starts_planned"]),
+        due=language.number(first["starts_due"]),
     )
 
 

@@ -21,7 +21,7 @@ COUNTS = (
 
 
 def rates(counts: pd.DataFrame) -> pd.DataFrame:
-    """Adds `start_share` and `finish_share` to a table with the columns `COUNTS`; a rate of none planned is missing.
+    """Adds `start_share` and `finish_share` to a table with `group` and `COUNTS`; a rate of none planned is missing.
 
     Sorted by the planned starts that were not made, most first.
     """
@@ -35,11 +35,11 @@ def rates(counts: pd.DataFrame) -> pd.DataFrame:
     missed = counts["starts_planned"] - counts["starts_made"]
     return (
         counts.assign(**shares, missed=missed)
-        .sort_values(["missed", "starts_planned"], ascending=False, kind="stable", ignore_index=True)
+        .sort_values(["missed", "starts_planned", "group"], ascending=[False, False, True], ignore_index=True)
         .drop(columns="missed")
     )
 
 
 def total(groups: pd.DataFrame) -> pd.Series:
     """The counts of all groups together, with their rates."""
-    return rates(groups[list(COUNTS)].sum().to_frame().T).iloc[0]
+    return rates(groups[list(COUNTS)].sum().to_frame().T.assign(group="")).iloc[0]
