@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Connection, Engine, Table, func, insert, select, update
 
 from analytics.errors import NotFound
@@ -59,10 +60,20 @@ def withdrawing(connection: Connection, number: int) -> Change:
     return Change(row.key, thresholds(connection), after)
 
 
-def asked(connection: Connection, change: Entry | int, scope: Scope) -> what_if.Answer:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The frames `rule_moves`, `rule_moved_projects` and `rule_pace` of one change that is not written yet."""
+
+    moves: pd.DataFrame
+    projects: pd.DataFrame
+    pace: pd.DataFrame
+
+
+def asked(connection: Connection, change: Entry | int, scope: Scope) -> Answer:
     """What an entry, or the withdrawal of the entry with this number, would move."""
     made = entering(connection, change) if isinstance(change, Entry) else withdrawing(connection, change)
-    return what_if.asked(connection, scope, made.before, made.after)
+    moved = what_if.moves(connection, scope, made.before, made.after)
+    return Answer(moved.summary, moved.projects, what_if.pace(connection, scope, made.before, made.after))
 
 
 def add(engine: Engine, entry: Entry, tick: Tick = lambda _done: None, *, wait_seconds: float = BUSY_SECONDS) -> int:

@@ -20,12 +20,11 @@ from analytics.errors import NotFound
 from analytics.frames import FRAMES, Frame
 from analytics.language import N_
 from analytics.measures import budgets as budget_measures
-from analytics.measures import flag_effects, freshness, light_tables
+from analytics.measures import flag_effects, freshness, light_tables, tier_mix
 from analytics.measures import idle as idle_measures
 from analytics.measures import portfolio as portfolio_measures
 from analytics.measures import quality as quality_measures
 from analytics.measures import slippage as slippage_measures
-from analytics.measures import tier_mix
 from analytics.scope import Scope
 from data import overrides
 from data.queries import (
@@ -183,9 +182,9 @@ TABLES: dict[str, Maker | From] = {
     "rules": From(rule_history.history, lambda found: found),
     "rules_in_force": From(rule_history.history, lambda found: found[found["rule_state"] == "in_force"]),
     "light_rule_entries": rule_history.light_rules,
-    "rule_moves": From(what_if.own_against_shipped, lambda found: found.moves),
-    "rule_moved_projects": From(what_if.own_against_shipped, lambda found: found.projects),
-    "rule_pace": From(what_if.own_against_shipped, lambda found: found.pace),
+    "rule_moves": From(what_if.own_moves, lambda found: found.summary),
+    "rule_moved_projects": From(what_if.own_moves, lambda found: found.projects),
+    "rule_pace": what_if.own_pace,
 }
 
 

@@ -14,7 +14,6 @@ from analytics.scope import Scope
 from data import database, rules, tables
 from data.commands.common import DONE, SHOWN, USAGE, Add, Progress, day, open_database, show
 from data.exporters import plain
-from data.queries import what_if
 
 WORDS = {"list": 0, "set": 2, "withdraw": 1}  # action -> words that it takes
 SAYS = "rules set KEY VALUE, or rules withdraw NUMBER"
@@ -65,7 +64,7 @@ def _rules(given: argparse.Namespace) -> int:
     return DONE
 
 
-def _tell(answer: what_if.Answer, given: argparse.Namespace) -> None:
+def _tell(answer: rules.Answer, given: argparse.Namespace) -> None:
     """What would move, as JSON or as a line a move."""
     parts = {"rule_moves": answer.moves, "rule_moved_projects": answer.projects, "rule_pace": answer.pace}
     if given.json:

@@ -24,42 +24,49 @@ FACTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """The frames `rule_moves`, `rule_moved_projects` and `rule_pace` of one change."""
+class Moves:
+    """The frames `rule_moves` and `rule_moved_projects` of one change."""
 
-    moves: pd.DataFrame
+    summary: pd.DataFrame
     projects: pd.DataFrame
-    pace: pd.DataFrame
 
 
-def asked(connection: Connection, scope: Scope, before: Thresholds, after: Thresholds) -> Answer:
-    """What moves from the one set of policy numbers to the other, in scope and as of its date.
-
-    Where the fiscal year begins in another month, the year is put together anew from the reports.
-    """
+def moves(connection: Connection, scope: Scope, before: Thresholds, after: Thresholds) -> Moves:
+    """What moves from the one set of policy numbers to the other, in scope and as of its date."""
     scope = resolve(connection, scope)
     as_of = scope.as_of
-    if as_of is None:
-        return Answer(*(FRAMES[name].empty() for name in ("rule_moves", "rule_moved_projects", "rule_pace")))
-    months = first_month(before), first_month(after)
-    projects = [_projects(connection, scope, fiscal_year(as_of, month)) for month in months]
-    was, would = (what_if.judged(rows, rules, as_of) for rows, rules in zip(projects, (before, after), strict=True))
-    moved = what_if.moved(projects[0], was, would)
-    if months[0] == months[1]:
-        pace = FRAMES["rule_pace"].empty()
-    else:
-        found = [fiscal_pace.pace(connection, scope, month) for month in months]
-        pace = pd.concat([rows.assign(moment=when) for rows, when in zip(found, ("before", "after"), strict=True)])
-    return Answer(
-        FRAMES["rule_moves"].cast(what_if.summary(moved)),
-        FRAMES["rule_moved_projects"].cast(what_if.named(moved)),
-        FRAMES["rule_pace"].cast(pace),
+    if as_of is None or before.all == after.all:
+        return Moves(FRAMES["rule_moves"].empty(), FRAMES["rule_moved_projects"].empty())
+    years = [fiscal_year(as_of, first_month(rules)) for rules in (before, after)]
+    projects = {year: _projects(connection, scope, year) for year in set(years)}
+    was, would = (
+        what_if.judged(projects[year], rules, as_of) for year, rules in zip(years, (before, after), strict=True)
+    )
+    moved = what_if.moved(projects[years[0]], was, would)
+    return Moves(
+        FRAMES["rule_moves"].cast(what_if.summary(moved)), FRAMES["rule_moved_projects"].cast(what_if.named(moved))
     )
 
 
-def own_against_shipped(connection: Connection, scope: Scope) -> Answer:
-    """The same for the policy numbers in force against the shipped ones."""
-    return asked(connection, scope, Thresholds(), thresholds(connection))
+def pace(connection: Connection, scope: Scope, before: Thresholds, after: Thresholds) -> pd.DataFrame:
+    """The `rule_pace` frame: the year put together from the reports anew, where it begins in another month."""
+    scope = resolve(connection, scope)
+    months = first_month(before), first_month(after)
+    if scope.as_of is None or months[0] == months[1]:
+        return FRAMES["rule_pace"].empty()
+    found = [fiscal_pace.pace(connection, scope, month) for month in months]
+    told = [rows.assign(moment=moment) for rows, moment in zip(found, ("before", "after"), strict=True)]
+    return FRAMES["rule_pace"].cast(pd.concat(told))
+
+
+def own_moves(connection: Connection, scope: Scope) -> Moves:
+    """What the policy numbers in force move against the shipped ones."""
+    return moves(connection, scope, Thresholds(), thresholds(connection))
+
+
+def own_pace(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """The fiscal year under the shipped first month and under the one in force."""
+    return pace(connection, scope, Thresholds(), thresholds(connection))
 
 
 def _projects(connection: Connection, scope: Scope, year: int) -> pd.DataFrame:

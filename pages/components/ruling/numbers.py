@@ -16,7 +16,7 @@ from analytics.money import currencies
 from analytics.scope import Scope
 from data import rules
 from data.queries import common
-from data.queries.what_if import Answer
+from data.rules import Answer
 from pages.components import escape, snapshot, view
 from pages.components.ruling import pending
 

@@ -14,7 +14,6 @@ from sqlalchemy import Engine, func, insert, select
 from analytics.measures.rule_check import Entry
 from analytics.scope import Scope
 from data import database, derive, editions, rules, schema
-from data.queries import what_if
 from data.queries.common import in_scope, resolve
 from data.sample import city
 from data.schema_derived import portfolio_rollup, project_fact
@@ -137,10 +136,9 @@ def test_what_is_said_to_move_is_what_the_derived_tables_hold_after_saving(fille
     assert everything(filled) == whole, "withdrawn, everything is as before"
 
 
-def asked(engine: Engine, given: Entry) -> what_if.Answer:
+def asked(engine: Engine, given: Entry | int) -> rules.Answer:
     with database.reading(engine) as connection:
-        change = rules.entering(connection, given)
-        return what_if.asked(connection, Scope(), change.before, change.after)
+        return rules.asked(connection, given, Scope())
 
 
 def test_the_same_change_moves_the_same_counts_and_projects(unwritten: Engine) -> None:
@@ -177,7 +175,5 @@ def test_the_users_own_numbers_are_held_against_the_shipped_ones(sqlite_engine: 
     assert set(moves["judgement"]) == {"delayed"}
     assert moves["projects"].sum() == len(table(filled, "rule_moved_projects")) > 0
     number = rules.add(filled, entry("light.late_from", "400"))
-    with database.reading(filled) as connection:
-        change = rules.withdrawing(connection, number)
-        answer = what_if.asked(connection, Scope(), change.before, change.after)
+    answer = asked(filled, number)
     assert set(answer.moves["moved_to"]) == {"late"}
