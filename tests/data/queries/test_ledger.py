@@ -288,6 +288,18 @@ def test_what_was_paid_for_a_project_is_the_same_on_every_page(spoilt: Connectio
     }
 
 
+@settings(deadline=None, max_examples=20)
+@given(scope=SCOPES)
+def test_what_the_page_of_funds_adds_up_is_the_total_of_the_ledger(spoilt: Connection, scope: Scope) -> None:
+    here = tables.make(spoilt, "ledger_totals", scope).set_index("currency")
+    counted = here[here["payments"] > 0]
+    funds = tables.make(spoilt, "fund_totals", scope).set_index("currency")
+    funds = funds[funds["payments"] > 0]
+    assert rows(funds[["payments", "paid"]].sort_index()) == rows(counted[["payments", "paid"]].sort_index())
+    drawn = tables.make(spoilt, "fund_nodes", scope).groupby(["currency", "flow_column"])["paid"].sum()
+    assert all(paid == here.loc[currency, "paid"] for (currency, _), paid in drawn.items())
+
+
 # --- what is read -------------------------------------------------------------------------------
 
 
