@@ -10,24 +10,21 @@ counted as centralised only where the reader asks for it.
 from __future__ import annotations
 
 from datetime import date
+from math import floor
 
 import pandas as pd
 
 from analytics import codes
-from analytics.measures.tiers import HOME
-from analytics.money import to_minor
+from analytics.measures.tiers import threshold_in
 from analytics.thresholds import Thresholds
 
 LISTED = ("yes", "no", codes.UNKNOWN)
 
 
 def annual_limit(currency: str, on: date, thresholds: Thresholds) -> int | None:
-    """The threshold in minor units of a currency: its own, else the yuan's at the stated rate; None without either."""
-    own = thresholds.at("catalogue.annual_above", on, currency)
-    if own is not None:
-        return to_minor(own.value, currency)
-    rate = thresholds.rate(currency, HOME, on)
-    return None if rate is None else to_minor(thresholds.value("catalogue.annual_above", on, HOME) / rate, currency)
+    """The minor units of a currency above which a plan is above the threshold; None without threshold and rate."""
+    limit = threshold_in("catalogue.annual_above", currency, on, thresholds)
+    return None if limit is None else floor(limit)
 
 
 def cross(counted: pd.DataFrame) -> pd.DataFrame:

@@ -9,27 +9,35 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 
 import numpy as np
 import pandas as pd
 
 from analytics.codes import UNKNOWN
-from analytics.money import to_minor
+from analytics.money import exponent
 from analytics.thresholds import Thresholds
 
 HOME = "CNY"
 
 
 def boundaries(currency: str, on: date, thresholds: Thresholds) -> tuple[int, int] | None:
-    """(B from, A above) in minor units of `currency`, None where neither threshold nor rate is set."""
-    own = [thresholds.at(key, on, currency) for key in ("tier.b_from", "tier.a_above")]
-    if own[0] is not None and own[1] is not None:
-        return to_minor(own[0].value, currency), to_minor(own[1].value, currency)
-    rate = thresholds.rate(currency, HOME, on)
-    if rate is None:
+    """(B from, A above) in minor units of `currency`, None where neither threshold nor rate is set.
+
+    A threshold in yuan that falls between two cents of the currency is taken exactly: an amount reaches it from
+    the cent above, and exceeds it from there too.
+    """
+    b_from, a_above = (threshold_in(key, currency, on, thresholds) for key in ("tier.b_from", "tier.a_above"))
+    return None if b_from is None or a_above is None else (ceil(b_from), floor(a_above))
+
+
+def threshold_in(key: str, currency: str, on: date, thresholds: Thresholds) -> Fraction | None:
+    """A threshold for amounts in minor units of a currency, exactly: its own, else that in yuan by the stated rate."""
+    own, rate = thresholds.at(key, on, currency), thresholds.rate(currency, HOME, on)
+    if own is None and rate is None:
         return None
-    b_from, a_above = (thresholds.value(key, on, HOME) / rate for key in ("tier.b_from", "tier.a_above"))
-    return to_minor(b_from, currency), to_minor(a_above, currency)
+    major = Fraction(own.value) if own is not None else Fraction(thresholds.value(key, on, HOME)) / Fraction(rate or 1)
+    return major * 10 ** exponent(currency)
 
 
 def tier(amount: int | None, currency: str | None, on: date, thresholds: Thresholds) -> tuple[str, str]:
