@@ -44,15 +44,15 @@ def test_a_threshold_of_one_s_own_splits_the_time_and_a_rate_brings_its_currency
     found = {(n.currency, n.boundary_kind, n.begin): n.boundary for n in tier_checks.near(rules, DAY)}
     assert found["CNY", "tier.a_above", date.min] == 10_000_000_000
     assert found["CNY", "tier.a_above", since] == 20_000_000_000
-    assert found["USD", "tier.b_from", since] == 68_965_517  # 5 million / 7.25, to the cent
+    assert found["USD", "tier.b_from", since] == 68_965_518  # 5 million / 7.25 lies below this cent
     assert ("USD", "tier.b_from", date.min) not in found
 
 
 def test_without_a_rate_a_dollar_project_has_no_tier_and_the_reason_is_the_currency() -> None:
     rate = Thresholds([own("rate.CNY", "7.25", date(2025, 1, 1), "USD")])
     assert tiers.tier(68_965_517, "USD", DAY, Thresholds()) == ("unknown", "currency")
-    assert tiers.tier(68_965_517, "USD", DAY, rate) == ("B", "")
-    assert tiers.tier(68_965_516, "USD", DAY, rate) == ("C", "")
+    assert tiers.tier(68_965_518, "USD", DAY, rate) == ("B", "")  # 5,000,000.055 yuan
+    assert tiers.tier(68_965_517, "USD", DAY, rate) == ("C", "")  # 4,999,999.9825 yuan
     assert tiers.tier(68_965_517, "USD", date(2024, 12, 31), rate) == ("unknown", "currency")
 
 
