@@ -172,7 +172,7 @@ def test_without_any_figure_or_without_a_rate_every_tier_is_unknown_and_the_page
     write(
         database.prepare(database.url()),
         project_record="project | as_of | name_en | status\nP1 | 2025-06-30 | Bridge | active",
-        **({"budget_figure": budgets} if budgets else {}),
+        **({"budget_figure": budgets} if budgets else {}),  # type: ignore[arg-type]
     )
     app = opened(PAGES[key].path, db="portfolio", lang="en")
     said = html.unescape(finding(app))
