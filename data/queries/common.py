@@ -59,7 +59,8 @@ def in_scope(scope: Scope) -> list[ColumnElement[bool]]:
     if scope.tiers:
         conditions.append(fact.tier.in_(scope.tiers))
     if scope.project is not None:
-        conditions.append(fact.code == scope.project)
+        project = schema.project.c
+        conditions.append(fact.project_id == select(project.id).where(project.code == scope.project).scalar_subquery())
     if scope.organisations:
         conditions.append(fact.project_id.in_(projects_of(scope)))
     return conditions

@@ -50,7 +50,7 @@ EDITION: dict[str, Any] = {
         B3      | 2025-06-30 | approved_budget | 500000001   | CNY
         C1      | 2025-06-30 | approved_budget | 499999999   | CNY
         C2      | 2025-06-30 | approved_budget | 100         | CNY
-        U2      | 2025-06-30 | approved_budget | 68965517    | USD
+        U2      | 2025-06-30 | approved_budget | 68965518    | USD
         B1      | 2025-06-30 | current         | 10000000001 | CNY
     """,
     "annual_plan": """
