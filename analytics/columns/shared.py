@@ -153,7 +153,7 @@ SHARED = (
     Column("choice", "text", N_("Choice"), N_("A value of the filter as stored: a code, an organisation's number, a date.")),
     Column("label_en", "text", N_("Label (English)"), N_("What the code is called in English.")),
     Column("label_zh", "text", N_("Label (Chinese)"), N_("What the code is called in Chinese.")),
-    Column("group", "text", N_("Group code"), N_("The sector, district or tier as stored, or the organisation's number; missing where the projects state none.")),
+    Column("group", "text", N_("Group code"), N_("What the group is stored as: a sector, district, tier, source of funds, project or contract, or an organisation's number; missing where none is stated.")),
     Column("group_en", "text", N_("Group (English)"), N_("What the group is called in English.")),
     Column("group_zh", "text", N_("Group (Chinese)"), N_("What the group is called in Chinese.")),
     Column("year", "year", N_("Fiscal year"), N_("The fiscal year, named by the calendar year in which it begins.")),
