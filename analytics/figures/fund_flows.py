@@ -26,8 +26,10 @@ _COLOURS = {
 }
 
 
-def fund_flows(nodes: pd.DataFrame, links: pd.DataFrame, language: Language, currency: str) -> Drawn:
-    """`fund_nodes` and `fund_flows` of one currency: columns from source to payee, links as wide as the money."""
+def fund_flows(
+    nodes: pd.DataFrame, links: pd.DataFrame, totals: pd.DataFrame, language: Language, currency: str
+) -> Drawn:
+    """`fund_nodes`, `fund_flows` and `fund_totals` of one currency: columns from source to payee, links as wide as the money."""
     nodes = nodes[nodes["currency"] == currency].sort_values("node", ignore_index=True)
     links = links[links["currency"] == currency]
     columns = list(dict.fromkeys(nodes["flow_column"]))
@@ -58,7 +60,8 @@ def fund_flows(nodes: pd.DataFrame, links: pd.DataFrame, language: Language, cur
     )  # fmt: skip
     _titles(made, columns, language)
     _names(made, nodes, places, columns, language)
-    whole = language.money(nodes.loc[nodes["flow_column"] == "source", "paid"].sum(), currency)
+    total = totals[totals["currency"] == currency]
+    whole = language.money(total["paid"].iloc[0] if len(total) else None, currency)
     return Drawn(
         made,
         _title(nodes, language),

@@ -59,7 +59,15 @@ total = totals[totals["currency"] == currency].iloc[0]
 view.finding(words.finding(total, nodes, idle, snapshot.as_of(scope), language))
 view.tiles(words.tiles(total, idle, before, since, language))
 if len(nodes):
-    view.chart(flow_figures.fund_flows, "fund_nodes", "fund_flows", scope=scope, definition="funds", currency=currency)
+    view.chart(
+        flow_figures.fund_flows,
+        "fund_nodes",
+        "fund_flows",
+        "fund_totals",
+        scope=scope,
+        definition="funds",
+        currency=currency,
+    )
     show("fund_flows", "flow_step", "from_en", "to_en", "paid", "flow_share")
 if st.button(
     language("Open the ledger: every total down to its payments"), icon=":material/receipt_long:", key="open-ledger"

@@ -34,8 +34,11 @@ LINKS = """
 """
 
 
+TOTALS = draw("currency | paid\n CNY | 100", "fund_totals")
+
+
 def sankey(language: Language) -> object:
-    drawn = fund_flows.fund_flows(draw(NODES, "fund_nodes"), draw(LINKS, "fund_flows"), language, "CNY")
+    drawn = fund_flows.fund_flows(draw(NODES, "fund_nodes"), draw(LINKS, "fund_flows"), TOTALS, language, "CNY")
     return drawn.figure
 
 
@@ -138,7 +141,7 @@ def test_a_year_without_an_allocation_has_a_bar_of_payments_and_no_share(languag
 def test_pictures_of_nothing_are_drawn_and_say_so(language: Language) -> None:
     empty = {name: FRAMES[name].empty() for name in FRAMES}
     for drawn in (
-        fund_flows.fund_flows(empty["fund_nodes"], empty["fund_flows"], language, "CNY"),
+        fund_flows.fund_flows(empty["fund_nodes"], empty["fund_flows"], empty["fund_totals"], language, "CNY"),
         funds.nature(empty["fund_mix_by_year"], language, "CNY", "year"),
         funds.idle_by_age(empty["idle_by_tier"], empty["idle_bands"], language, "CNY", "tier"),
         funds.paid_by_year(empty["fund_by_year"], language, "CNY"),
