@@ -29,7 +29,7 @@ _COLOURS = {
 def fund_flows(
     nodes: pd.DataFrame, links: pd.DataFrame, totals: pd.DataFrame, language: Language, currency: str
 ) -> Drawn:
-    """`fund_nodes`, `fund_flows` and `fund_totals` of one currency: columns from source to payee, links as wide as the money."""
+    """`fund_nodes`, `fund_flows` and `fund_totals` of one currency, from source to payee, links as wide as money."""
     nodes = nodes[nodes["currency"] == currency].sort_values("node", ignore_index=True)
     links = links[links["currency"] == currency]
     columns = list(dict.fromkeys(nodes["flow_column"]))
