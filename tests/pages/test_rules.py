@@ -111,7 +111,7 @@ def test_a_threshold_in_another_currency_and_a_rate_are_saved_with_their_unit(en
     fine(app.button(key="rule-ask").click().run())
     fine(app.button(key="rule-save").click().run())
     with database.reading(engine) as connection:
-        own = connection.execute(select(schema.rule.c["key", "currency", "value", "unit"])).all()
+        own = connection.execute(select(*schema.rule.c["key", "currency", "value", "unit"])).all()
     assert own == [("catalogue.annual_above", "USD", "700000", "USD"), ("rate.CNY", "USD", "7.18", "CNY/USD")]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from analytics.figures import fund_flows, funds, theme
@@ -37,7 +38,7 @@ LINKS = """
 TOTALS = draw("currency | paid\n CNY | 100", "fund_totals")
 
 
-def sankey(language: Language) -> object:
+def sankey(language: Language) -> go.Figure:
     drawn = fund_flows.fund_flows(draw(NODES, "fund_nodes"), draw(LINKS, "fund_flows"), TOTALS, language, "CNY")
     return drawn.figure
 
