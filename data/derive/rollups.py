@@ -82,9 +82,8 @@ def payers(ways: pd.DataFrame) -> pd.DataFrame:
 
 
 def payees(ways: pd.DataFrame) -> pd.DataFrame:
-    """The same for `payee_rollup`."""
-    kept = ["as_of", "valid_to", "currency", "payee_id", "payments", "paid"]
-    return ways[kept].assign(**_scope(ways, "sector", "district", "tier"))
+    """One row per row of `project_payment`: what it adds to `payee_rollup`, which knows nothing of the scope."""
+    return ways[["as_of", "valid_to", "currency", "payee_id", "payments", "paid"]]
 
 
 def _scope(frame: pd.DataFrame, *names: str) -> dict[str, pd.Series]:

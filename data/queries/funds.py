@@ -102,8 +102,11 @@ def by_year(connection: Connection, scope: Scope) -> pd.DataFrame:
 def paid(connection: Connection, scope: Scope, *names: str) -> pd.DataFrame:
     """`currency`, the names (of source, payer_id, payee_id) and the sums `payments` and `paid`, all payments of the
     projects in scope; "" and 0 are not stated. Payees are not crossed with sources and payers."""
-    rollup = payee_rollup if names == ("payee_id",) else payment_rollup
-    source = project_payment if is_by_project(scope) else rollup
+    source = payment_rollup
+    if names == ("payee_id",):
+        source = project_payment if scope.is_filtered else payee_rollup
+    elif is_by_project(scope):
+        source = project_payment
     keys = [source.c.currency, *(source.c[name] for name in names)]
     sums = [func.sum(source.c[name]).label(name) for name in ("payments", "paid")]
     rows = bulk.fetch(connection, _narrowed(select(*keys, *sums), source, scope).group_by(*keys))
@@ -125,15 +128,11 @@ def _lines(connection: Connection, scope: Scope, dimension: str | None) -> pd.Da
 
 def _narrowed(statement: Select, source: Table, scope: Scope) -> Select:
     """The statement over the rows of a rollup, or of a project-level table, that are in scope as of its date."""
-    if is_by_project(scope):
+    if "valid_to" in source.c:
         joined = source.join(project_fact, project_fact.c.project_id == source.c.project_id)
         return statement.select_from(joined).where(*known_at(source, as_of(scope)), *in_scope(scope))
     conditions: list[ColumnElement[bool]] = [source.c.as_of <= as_of(scope)]
-    for column, wanted in (
-        (source.c.sector, scope.sectors),
-        (source.c.district, scope.districts),
-        (source.c.tier, scope.tiers),
-    ):
+    for column, wanted in (("sector", scope.sectors), ("district", scope.districts), ("tier", scope.tiers)):
         if wanted:
-            conditions.append(column.in_(wanted))
+            conditions.append(source.c[column].in_(wanted))
     return statement.where(*conditions)

@@ -50,7 +50,7 @@ def total(scope: Scope, currency: str, trail: Trail, by: str) -> Select:
         return _sum(schema.payment.c.amount, each(scope, currency, trail))
     held = {dimension for dimension, _ in trail}
     for rollup, known in ((investment_rollup, set[str]()), *_HELD.items()):
-        if held <= known and not _by_project(scope):
+        if held <= known and _knows(rollup, scope):
             return _sum(rollup.c.paid, _conditions(rollup, scope, currency, trail))
     table = project_payment if trail else project_year
     conditions = [*known_at(table, scope.as_of), table.c.currency == currency, *_along(table, trail)]
@@ -121,16 +121,18 @@ def of_each(scope: Scope, currency: str, trail: Trail) -> Select:
     return select(table.currency, *sums).where(*each(scope, currency, trail)).group_by(table.currency)
 
 
-def _by_project(scope: Scope) -> bool:
-    """Whether the scope names projects or bodies, which no rollup knows."""
-    return bool(scope.organisations or scope.project is not None)
+def _knows(rollup: Table, scope: Scope) -> bool:
+    """Whether a rollup can tell a scope: none knows projects or bodies, and that of the payees only the whole."""
+    if rollup is payee_rollup:
+        return not scope.is_filtered
+    return not scope.organisations and scope.project is None
 
 
 def _holding(scope: Scope, trail: Trail, by: str) -> Table:
-    """The table that gives the rows of a level soonest. By payee that is not its rollup: with thousands of payees it
-    has about as many rows as `project_payment`, which has an index by payee; it gives the total of a payee."""
+    """The table that gives the rows of a level soonest."""
     needed = {by, *(dimension for dimension, _ in trail)}
-    return payment_rollup if needed <= _HELD[payment_rollup] and not _by_project(scope) else project_payment
+    found = (rollup for rollup, known in _HELD.items() if needed <= known and _knows(rollup, scope))
+    return next(found, project_payment)
 
 
 def _conditions(table: Table, scope: Scope, currency: str | None, trail: Trail) -> list[ColumnElement[bool]]:
@@ -139,9 +141,9 @@ def _conditions(table: Table, scope: Scope, currency: str | None, trail: Trail) 
     conditions = known_at(table, scope.as_of) if "valid_to" in c else [c.as_of <= scope.as_of]
     if currency is not None:
         conditions.append(c.currency == currency)
-    for column, wanted in ((c.sector, scope.sectors), (c.district, scope.districts), (c.tier, scope.tiers)):
+    for column, wanted in (("sector", scope.sectors), ("district", scope.districts), ("tier", scope.tiers)):
         if wanted:
-            conditions.append(column.in_(wanted))
+            conditions.append(c[column].in_(wanted))
     if scope.organisations:
         conditions.append(c.project_id.in_(projects_of(scope)))
     if scope.project is not None:

@@ -203,7 +203,7 @@ def check_funds(connection: Connection, facts: list[dict[str, Any]], on: date) -
     payees: dict[tuple[Any, ...], Counter[str]] = defaultdict(Counter)
     for (project, money, source, payer, payee, _), (count, amount) in paid.items():
         payers[(*scope[project], money, source, payer)].update(payments=count, paid=amount)
-        payees[(*scope[project], money, payee)].update(payments=count, paid=amount)
+        payees[(money, payee)].update(payments=count, paid=amount)
     for table, sums in ((funding_rollup, funds), (payment_rollup, payers), (payee_rollup, payees)):
         assert cumulated(table, stored(connection, table), on) == dict(sums)
 

@@ -66,16 +66,11 @@ def upgrade() -> None:
     op.create_table(
         "payee_rollup",
         sa.Column("as_of", sa.Date(), nullable=False),
-        sa.Column("sector", sa.String(length=200), nullable=False),
-        sa.Column("district", sa.String(length=200), nullable=False),
-        sa.Column("tier", sa.String(length=10), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("payee_id", sa.BigInteger(), nullable=False),
         sa.Column("payments", sa.BigInteger(), nullable=False),
         sa.Column("paid", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint(
-            "as_of", "sector", "district", "tier", "currency", "payee_id", name=op.f("pk_payee_rollup")
-        ),
+        sa.PrimaryKeyConstraint("as_of", "currency", "payee_id", name=op.f("pk_payee_rollup")),
     )
     op.create_table(
         "payment_rollup",
