@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from analytics.frames import FRAMES
 from analytics.language import Language
@@ -22,7 +22,7 @@ from data import bulk
 from data.queries import funds, groups
 from data.queries.common import in_scope, known_at
 from data.schema import contract, organisation
-from data.schema_derived import project_fact, project_payment
+from data.schema_derived import project_fact, project_payment, project_year
 
 FEW = 3  # projects whose contracts still fit into a column
 ENGLISH, CHINESE = Language("en"), Language("zh_CN")
@@ -41,13 +41,13 @@ def flows_in_scope(connection: Connection, scope: Scope) -> Flows:
     """The flows of all payments of the projects in scope, by currency."""
     payers = funds.paid(connection, scope, "source", "payer_id")
     payees = funds.paid(connection, scope, "payee_id")
-    projects = _projects(connection, scope)
-    third = "contract" if 0 < projects.drop_duplicates("currency")["all"].sum() <= FEW else "project"
+    projects = _projects(connection, scope, payers.groupby("currency")["paid"].sum())
+    third = "contract" if 0 < projects["project_id"].nunique() <= FEW else "project"
     largest = _through(connection, scope, projects["project_id"].tolist(), third)
     nodes, links = [], []
     for currency in payers["currency"].drop_duplicates().sort_values():
         through, own = largest[largest["currency"] == currency], projects[projects["currency"] == currency]
-        count = through["third"].nunique()
+        count = through.loc[through["third"] != "", "third"].nunique()
         if third == "project":
             through, count = through[through["third"].isin(own["project_id"])], int(own["all"].max()) if len(own) else 0
         found, linked = fund_flows.flows(
@@ -61,35 +61,55 @@ def flows_in_scope(connection: Connection, scope: Scope) -> Flows:
     return _named(connection, scope, nodes, links, (*COLUMNS[:2], third, COLUMNS[3]))
 
 
-def _projects(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """The projects that paid the most in each currency, and how many paid in it: `currency`, `project_id`, `all`."""
-    fact = project_fact.c
-    place = func.row_number().over(partition_by=fact.currency, order_by=(fact.paid_total.desc(), fact.code))
-    ranked = (
-        select(
-            fact.currency,
-            fact.project_id,
-            place.label("place"),
-            func.count().over(partition_by=fact.currency).label("all"),
-        )
-        .where(*in_scope(scope), fact.paid_total.is_not(None))
-        .subquery()
+def _projects(connection: Connection, scope: Scope, paid: pd.Series) -> pd.DataFrame:
+    """The projects that paid the most in each currency, whatever their own, and how many paid in it: `currency`,
+    `project_id`, `all`. `paid` is what all of them paid, by currency: where what they paid in their own currency
+    comes to as much, nobody else paid in it."""
+    fact, year = project_fact.c, project_year.c
+    own = select(fact.currency, fact.project_id, fact.paid_total.label("paid"))
+    found = _ranked(connection, own.where(*in_scope(scope), fact.paid_total.is_not(None)))
+    known = found.drop_duplicates("currency").set_index("currency")["whole"]
+    others = [currency for currency, whole in paid.items() if known.get(currency) != whole]
+    if not others:
+        return found
+    every = (
+        select(year.currency, year.project_id, func.sum(year.paid).label("paid"))
+        .join_from(project_year, project_fact, fact.project_id == year.project_id)
+        .where(*in_scope(scope), *known_at(project_year, funds.as_of(scope)))
+        .where(year.currency.in_(others), year.paid.is_not(None))
+        .group_by(year.currency, year.project_id)
     )
-    statement = select(ranked.c.currency, ranked.c.project_id, ranked.c["all"])
-    statement = statement.where(ranked.c.place <= fund_flows.ROOM[2])
-    return bulk.fetch(connection, statement.order_by(ranked.c.currency, ranked.c.place))
+    return pd.concat([found[~found["currency"].isin(others)], _ranked(connection, every)], ignore_index=True)
+
+
+def _ranked(connection: Connection, paid: Select) -> pd.DataFrame:
+    """The largest of each currency, with the number of all of them and the `whole` that they paid."""
+    row = paid.subquery().c
+    place = func.row_number().over(partition_by=row.currency, order_by=(row.paid.desc(), row.project_id))
+    count, whole = (function.over(partition_by=row.currency) for function in (func.count(), func.sum(row.paid)))
+    ranked = select(row.currency, row.project_id, place.label("place"), count.label("all"), whole.label("whole"))
+    wanted = ranked.subquery()
+    statement = select(wanted).where(wanted.c.place <= fund_flows.ROOM[2])
+    return bulk.fetch(connection, statement.order_by(wanted.c.currency, wanted.c.place))
 
 
 def _through(connection: Connection, scope: Scope, projects: list[int], third: str) -> pd.DataFrame:
-    """What some projects paid: `currency`, `third` (the project or the contract), `payer_id`, `payee_id`, `paid`."""
+    """What some projects paid: `currency`, `project_id`, `third` (the project, or the project and its contract, which
+    others may number alike), `payer_id`, `payee_id`, `paid`."""
     row = project_payment.c
-    column = row.project_id if third == "project" else row.contract
+    keys = [row.currency, row.project_id, row.contract, row.payer_id, row.payee_id]
+    if third == "project":
+        keys.remove(row.contract)
     statement = (
-        select(row.currency, column.label("third"), row.payer_id, row.payee_id, func.sum(row.paid).label("paid"))
+        select(*keys, func.sum(row.paid).label("paid"))
         .where(row.project_id.in_(projects), *known_at(project_payment, funds.as_of(scope)))
-        .group_by(row.currency, column, row.payer_id, row.payee_id)
+        .group_by(*keys)
     )
-    return bulk.fetch(connection, statement)
+    found = bulk.fetch(connection, statement)
+    if third == "project":
+        return found.assign(third=found["project_id"])
+    pairs = zip(found["project_id"].tolist(), found["contract"].tolist(), strict=True)
+    return found.assign(third=pd.Series([pair if pair[1] else "" for pair in pairs], found.index, dtype=object))
 
 
 def _stated(rows: pd.DataFrame, **names: str) -> pd.DataFrame:
@@ -140,12 +160,17 @@ def _names(connection: Connection, scope: Scope, nodes: pd.DataFrame) -> Known:
     for key, name_en, name_zh, code in connection.execute(projects).all():
         known["project", key] = (name_en or name_zh or code, name_zh or name_en or code)
     if "contract" in keys:
-        titles = select(contract.c.identifier, contract.c.title).where(
-            contract.c.identifier.in_(keys["contract"]), contract.c.title.is_not(None)
+        pairs = keys["contract"]
+        known |= {("contract", pair): (pair[1], pair[1]) for pair in pairs}
+        of = contract.c
+        titles = select(of.project_id, of.identifier, of.title).where(
+            of.project_id.in_({pair[0] for pair in pairs}),
+            of.identifier.in_({pair[1] for pair in pairs}),
+            of.as_of <= funds.as_of(scope),
+            of.title.is_not(None),
         )
-        known |= {("contract", key): (key, key) for key in keys["contract"]}
-        for key, title in connection.execute(titles.order_by(contract.c.as_of, contract.c.id)):
-            known["contract", key] = (f"{title} ({key})", f"{title}（{key}）")
+        for project, key, title in connection.execute(titles.order_by(of.as_of, of.edition_id, of.id)):
+            known["contract", (project, key)] = (f"{title} ({key})", f"{title}（{key}）")
     return known
 
 

@@ -115,6 +115,40 @@ def test_of_a_few_projects_the_contracts_are_shown(engine: Engine) -> None:
     ]
 
 
+def test_two_projects_that_number_their_contracts_alike_have_two_contracts(engine: Engine) -> None:
+    write(
+        engine,
+        **EDITION
+        | {
+            "payment": """
+                project | as_of      | paid_on    | amount | currency | contract
+                P1      | 2025-06-30 | 2025-02-01 | 50     | CNY      | C1
+                P2      | 2025-06-30 | 2025-02-01 | 20     | CNY      | C1
+            """
+        },
+    )
+    nodes = table(engine, "fund_nodes")
+    assert rows(nodes.loc[nodes["flow_column"] == "contract", ["node_en", "paid"]]) == [
+        ("The bridge (C1)", 50),
+        ("C1", 20),
+    ]
+
+
+def test_the_largest_projects_of_a_currency_are_those_that_paid_most_in_it_whatever_their_own(engine: Engine) -> None:
+    payment = (
+        EDITION["payment"]
+        + """
+        P1      | 2025-06-30 | 2025-02-02 | 90     | USD      | bond   | A     | X     |
+    """
+    )
+    write(engine, **EDITION | {"payment": payment})
+    nodes = table(engine, "fund_nodes")
+    projects = nodes[nodes["flow_column"] == "project"]
+    names = ["node_en", "paid"]
+    assert rows(projects.loc[projects["currency"] == "USD", names]) == [("Bridge", 90), ("Lane", 70)]
+    assert rows(projects.loc[projects["currency"] == "CNY", names]) == [("Bridge", 400), ("Sewer", 320), ("Path", 30)]
+
+
 def test_an_organisation_narrows_every_sum_to_its_projects(engine: Engine) -> None:
     write(engine, **EDITION)
     scope = Scope(organisations=(1,))
@@ -206,14 +240,16 @@ def _flows_are_what_was_paid(connection: Connection, scope: Scope, paid: list[An
         return
     assert set(found.nodes["currency"]) == {"CNY"}
     assert len(found.nodes) <= 25
-    fields = {"source": "source", "payer": "payer_id", "payee": "payee_id", "project": "project_id",
-              "contract": "contract"}  # fmt: skip
+    fields = {"source": "source", "payer": "payer_id", "payee": "payee_id", "project": "project_id"}
     columns = list(dict.fromkeys(found.nodes["flow_column"]))
     own = found.nodes[found.nodes["flow_kind"] == "named"]
     named = {column: set(own.loc[own["flow_column"] == column, "key"]) for column in columns}
 
     def node(payment: Any, column: str) -> tuple[str, Any]:
-        key = payment[fields[column]]
+        if column == "contract":
+            key = payment["contract"] and (payment["project_id"], payment["contract"])
+        else:
+            key = payment[fields[column]]
         return ("unknown", None) if key is None else ("named", key) if key in named[column] else ("rest", None)
 
     expected: dict[Any, int] = defaultdict(int)
