@@ -13,8 +13,8 @@ from analytics.figures.drawn import Drawn
 from analytics.language import MISSING, Language, is_missing
 from analytics.measures.budget_words import signed
 
-_BAND = 142  # height of a step in the picture of overruns, in pixels and in units of its axis
-_FLOOR, _DOT, _BOX = 112, 5.5, 125  # in a band: where the lowest dot stands, a dot's height, where the box lies
+_BAND = 112  # height of a step in the picture of overruns, in pixels and in units of its axis
+_FLOOR, _DOT, _BOX = 85, 5.5, 97  # in a band: where the lowest dot stands, a dot's height, where the box lies
 
 
 def overruns(dots: pd.DataFrame, steps: pd.DataFrame, outliers: pd.DataFrame, language: Language) -> Drawn:
@@ -157,6 +157,8 @@ def _surest(shown: pd.DataFrame, language: Language) -> str:
     if shown.empty:
         return language("No overrun is known")
     first = shown.iloc[0]
+    if not first["above"]:
+        return language("No project stands above its approved budget")
     return language(
         "Most surely above: {group}, at least {low} of its projects",
         group=language.name(first["group_en"], first["group_zh"]),
@@ -191,7 +193,11 @@ def project_waterfall(table: pd.DataFrame, language: Language) -> Drawn:
     percent = last["over_approved_percent"]
     if not is_missing(percent) and last["budget_kind"] != "approved_budget":
         text = signed(percent, language)
-        title = language("{kind}: {percent} against the approved budget", kind=kind, percent=text)
+        title = (
+            language("{kind}: {percent} against the approved budget", kind=kind, percent=text)
+            if percent
+            else language("{kind}: equal to the approved budget", kind=kind)
+        )
     return Drawn(
         made, title, language("{how} In {unit}.", how=_how(language), unit=unit),
         language("Waterfall of one project. {parts}", parts=_parts(table, language, currency)),

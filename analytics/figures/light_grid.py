@@ -29,7 +29,7 @@ def grid(
             y=[words[light] for light, _ in pairs],
             mode="markers+text",
             marker={
-                "size": [8 + 26 * (int(n) / largest) ** 0.5 if n else 0 for n in projects],
+                "size": [8 + 20 * (int(n) / largest) ** 0.5 if n else 0 for n in projects],
                 "color": colours, "opacity": 0.9, "symbol": "square",
             },
             text=[language.number(n) if n else "" for n in projects],

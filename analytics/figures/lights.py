@@ -65,7 +65,8 @@ def two_rules(table: pd.DataFrame, language: Language, rule: str, against: str) 
     red = language.number(number["late", "late"])
     return Drawn(
         made,
-        language("{n} are red by both rules", n=red),
+        language.plural("{n} project is red by both rules", "{n} projects are red by both rules",
+                        int(number["late", "late"])),
         language("Projects by “{first}” (rows) and “{second}” (columns); vermilion where the two differ.",
                  first=first, second=second),
         language("A grid of lights by two rules: {n} projects are red by both.", n=red),
@@ -81,16 +82,22 @@ def reported(table: pd.DataFrame, language: Language, rule: str) -> Drawn:
     hidden = language.number(number["late", "good"])
     return Drawn(
         grid(shown["rule_light"], shown["light_reported"], shown["projects"], titles, language),
-        language("{n} report that they are on plan, and are red by the rule", n=hidden),
+        language.plural(
+            "{n} project is reported on plan and red by the rule",
+            "{n} projects are reported on plan and red by the rule",
+            int(number["late", "good"]),
+        ),
         language("Projects by “{rule}” (rows) and by the light that was reported (columns).", rule=name),
         language("A grid of lights: {n} projects are reported on plan and late by the rule.", n=hidden),
-    )
+    )  # fmt: skip
 
 
 def _title(late: pd.DataFrame, language: Language) -> str:
     """Which rule has the most red projects and which the fewest."""
     ordered = late.sort_values("projects", kind="stable")
     least, most = ordered.iloc[0], ordered.iloc[-1]
+    if not most["projects"]:
+        return language("No project is red by any rule")
     return language(
         "The same projects: {most_n} red by “{most}”, {least_n} by “{least}”",
         most_n=language.number(most["projects"]),

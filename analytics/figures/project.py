@@ -11,11 +11,12 @@ from analytics.figures.drawn import Drawn
 from analytics.language import Language, is_missing
 
 
-def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
+def milestone_trend(table: pd.DataFrame, language: Language, title: str = "") -> Drawn:
     """Milestone trend chart: at each reporting date, the date that was forecast for each milestone.
 
     A level line is a forecast that holds, a rising one slips. The hairline from corner to corner is the
-    reporting date itself: a forecast that meets it has come due. Baselines are dashed.
+    reporting date itself: a forecast that meets it has come due. Baselines are dashed. What is done keeps
+    its date: a hairline leads from its diamond to its name.
     """
     made = theme.figure(height=380)
     shown = _counted(table).sort_values(["as_of", "baseline_no"])
@@ -31,20 +32,14 @@ def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
             known = rows[rows[column].notna()].drop_duplicates("as_of", keep="last")
             if len(known):
                 made.add_trace(_line(known, column, colour, dash, main, word, language))
-        open_ = rows[rows["forecast"].notna()]
-        if len(open_) and (main or rows["actual"].isna().all()):
+        open_, done = rows[rows["forecast"].notna()], rows[rows["actual"].notna()].drop_duplicates("actual")
+        if len(done):
+            made.add_trace(_hairline([done.iloc[-1]["as_of"], days.max()], [done.iloc[-1]["actual"]] * 2))
+            made.add_trace(_diamonds(done, word, language))
+            ends.append((_moment(done.iloc[-1]["actual"]), f"◆ {word}"))
+        elif len(open_):
             ends.append((_moment(open_.iloc[-1]["forecast"]), word))
-        done = rows[rows["actual"].notna()].drop_duplicates("actual")
-        made.add_trace(_diamonds(done, word, main, language))
-    made.add_trace(
-        go.Scatter(
-            x=[days.min(), days.max()],
-            y=[days.min(), days.max()],
-            mode="lines",
-            line={"color": theme.RULE, "width": 1},
-            hoverinfo="skip",
-        )
-    )
+    made.add_trace(_hairline([days.min(), days.max()], [days.min(), days.max()]))
     made.update_layout(margin={"r": 130})
     theme.date_axis(made, language)
     made.update_xaxes(range=[days.min(), days.max()])
@@ -53,7 +48,7 @@ def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
     theme.end_labels(made, days.max(), ends, _moment(dates.min()), _moment(dates.max()))
     return Drawn(
         made,
-        language("How the dates moved"),
+        title or language("How the dates moved"),
         language("Forecast date (up) at each reporting date (across); dashed is the baseline, ◆ is done"),
         language(
             "Lines of {n} milestones over {dates} reporting dates; a rising line slips.",
@@ -63,7 +58,9 @@ def milestone_trend(table: pd.DataFrame, language: Language) -> Drawn:
     )
 
 
-def money_history(budgets: pd.DataFrame, progress: pd.DataFrame, language: Language, currency: str) -> Drawn:
+def money_history(
+    budgets: pd.DataFrame, progress: pd.DataFrame, language: Language, currency: str, title: str = ""
+) -> Drawn:
     """Budget figures by kind as steps, and completed investment, over the reporting dates."""
     made = theme.figure(height=380)
     amounts: list[object] = [0]
@@ -71,8 +68,9 @@ def money_history(budgets: pd.DataFrame, progress: pd.DataFrame, language: Langu
     budgets, progress = _counted(budgets), _counted(progress)
     money = budgets[(budgets["currency"] == currency) & budgets["amount"].notna()].sort_values("as_of")
     done = progress[(progress["currency"] == currency) & progress["completed_total"].notna()].sort_values("as_of")
+    kinds = sorted(BUDGET_KINDS, key="current".__eq__)  # the current budget lies over those that it equals
     series = [(kind, language.label(BUDGET_KINDS, kind), money[money["budget_kind"] == kind], "amount")
-              for kind in BUDGET_KINDS]  # fmt: skip
+              for kind in kinds]  # fmt: skip
     series.append(("completed", language("Completed investment"), done, "completed_total"))
     last, ends = pd.concat([money["as_of"], done["as_of"]]).max(), []
     for kind, word, reported, column in series:
@@ -99,7 +97,7 @@ def money_history(budgets: pd.DataFrame, progress: pd.DataFrame, language: Langu
                 hovertemplate=f"{theme.plain(word)}, %{{x|%Y-%m-%d}}: %{{customdata}}<extra></extra>",
             )
         )
-        ends.append((float(rows.iloc[-1][column]), word))
+        ends.insert(0 if kind == "current" else len(ends), (float(rows.iloc[-1][column]), word))
     days = pd.concat([money["as_of"], done["as_of"]])
     made.update_layout(margin={"r": 150})
     theme.date_axis(made, language)
@@ -109,7 +107,7 @@ def money_history(budgets: pd.DataFrame, progress: pd.DataFrame, language: Langu
     theme.end_labels(made, last, ends, low, high)
     return Drawn(
         made,
-        language("How the money moved"),
+        title or language("How the money moved"),
         language("Budget figures and completed investment at each reporting date, in {unit}", unit=unit),
         language("Steps of budget figures and a line of completed investment, in {unit}.", unit=unit),
     )
@@ -144,15 +142,16 @@ def _line(
     )
 
 
-def _diamonds(rows: pd.DataFrame, word: str, main: bool, language: Language) -> go.Scatter:
+def _hairline(x: list[object], y: list[object]) -> go.Scatter:
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": theme.RULE, "width": 1}, hoverinfo="skip")
+
+
+def _diamonds(rows: pd.DataFrame, word: str, language: Language) -> go.Scatter:
     kind = language("actual")
     return go.Scatter(
         x=rows["as_of"],
         y=[None if is_missing(day) else day for day in rows["actual"]],
-        mode="markers" if main else "markers+text",  # the line of the main one has its word at its end
-        text=[theme.plain(word)] * len(rows),
-        textposition="bottom right",
-        textfont={"color": theme.INK, "size": 12},
+        mode="markers",
         cliponaxis=False,
         marker={"symbol": "diamond", "size": 11, "color": theme.INK, "line": {"color": theme.PAPER, "width": 1}},
         hovertemplate=f"{theme.plain(word)}, {kind}: %{{y|%Y-%m-%d}}<extra></extra>",

@@ -16,7 +16,7 @@ MOST = 15  # rows that a reader still compares
 
 def frame(rows: int, title: str) -> go.Figure:
     """An empty picture for rows that stand at y = 0 (top), 1, 2, ...; the x axis is titled and on top of nothing."""
-    made = theme.figure(height=ROW_HEIGHT * rows + 64)
+    made = theme.figure(height=max(ROW_HEIGHT * rows + 64, 132))  # below that the title of the axis is cut off
     made.update_yaxes(range=[rows - 0.4, -0.75], showticklabels=False, showgrid=False)
     made.update_xaxes(title={"text": title, "font": {"size": 12}}, showgrid=True, side="bottom")
     made.update_layout(margin={"l": 8, "r": 16, "t": 4, "b": 40})

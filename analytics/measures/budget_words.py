@@ -131,6 +131,7 @@ def tiles(
     """
     step = steps.set_index("budget_step")
     latest = step.loc["approved_latest"]
+    of_all = money is not None and money["with_figures"] == latest["with_figures"]
     note = language("{above} of {n}", above=language.number(latest["above"]), n=language.number(latest["with_figures"]))
     if latest["with_figures"]:
         note += language(
@@ -143,7 +144,7 @@ def tiles(
             language("Above the approved budget"),
             language.percent(latest["above_share"], 1),
             note,
-            change(_share(money), _share(before), since, language.points, language),
+            change(_share(money if of_all else None), _share(before), since, language.points, language),
             coverage=_part(latest["with_figures"], latest["projects"]),
             definition="above_share",
             tone="late" if latest["above"] else "",

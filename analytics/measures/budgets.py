@@ -45,7 +45,7 @@ CHAIN = {  # figure of a waterfall, in its order -> column
 WHOLE = ("estimate", "approved_budget", "contract", "final_account")  # the portfolio's waterfall
 NAMED = 20  # outliers kept of each step
 _NICE_TENTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # widths of a column of dots, in tenths of a %
-_TALLEST = 9  # dots
+_TALLEST = 6  # dots
 _SPREAD = {
     "kind": "budget_step",
     "low_whisker": "low_whisker_overrun",

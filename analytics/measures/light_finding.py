@@ -46,7 +46,7 @@ def finding(
     if good:
         said.append(
             language(
-                "Of the {good} reported on plan {n} red by this rule.",
+                "Of the {good} with a light that are reported on plan {n} red by this rule.",
                 good=language.number(good),
                 n=language.plural("{n} is", "{n} are", hidden),
             )
@@ -91,7 +91,7 @@ def tiles(
         Tile(
             language("Reported on plan, red by the rule"),
             language.number(hidden),
-            language("of {n} reported on plan", n=language.number(good)),
+            language("of {n} reported on plan that have a light", n=language.number(good)),
             definition="lights",
             tone="late" if hidden else "",
         ),
@@ -111,11 +111,14 @@ def called(counts: pd.DataFrame, rule: str, language: Language) -> str:
 
 def worst_title(counts: pd.DataFrame, rule: str, shown: int, language: Language) -> str:
     """Heads the list of a rule: how many of all projects stand in it."""
+    everything, name = int(_of(counts, rule)["projects"].sum()), called(counts, rule, language)
+    if everything <= shown:
+        return language("By “{rule}”: all projects, those that fall furthest short first", rule=name)
     return language(
         "By “{rule}”: the {shown} of {all} projects that fall furthest short",
-        rule=called(counts, rule, language),
+        rule=name,
         shown=language.number(shown),
-        all=language.number(_of(counts, rule)["projects"].sum()),
+        all=language.number(everything),
     )
 
 

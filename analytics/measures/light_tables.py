@@ -91,7 +91,8 @@ def rules(judged: Judged) -> pd.DataFrame:
                 "unit": codes.LIGHT_UNITS[rule.measure],
                 "watch_from": float(rule.watch_from), "watch_included": rule.watch_included,
                 "late_from": float(rule.late_from), "late_included": rule.late_included,
-                "least_plan": least, "currency": rule.currency, "effective_from": rule.effective_from,
+                "least_plan": least, "currency": rule.currency,
+                "effective_from": rule.effective_from if rule.own else None,  # a published one holds for every day
                 "source_en": rule.source, "source_zh": rule.source_zh or None, "note_en": rule.note or None,
                 "note_zh": rule.note_zh or None, "origin": "own" if rule.own else "shipped",
             }

@@ -13,6 +13,7 @@ from analytics import codes
 from analytics.language import N_, Language, is_missing
 from analytics.light_rules import LightRule
 from analytics.measures.lights import Day, least_plan
+from analytics.measures.slippage_words import moved
 
 # unit -> behind the number 1, behind any other
 _WITH_UNIT = {
@@ -139,12 +140,7 @@ def _report(project: Any, gap: str, shortfall: Fraction, day: Day, language: Lan
 
 
 def _slip(project: Any, gap: str, shortfall: Fraction, day: Day, language: Language) -> str:
-    if shortfall == 0:
-        return language("Completion as first approved")
-    days = language.days(abs(shortfall))
-    if shortfall > 0:
-        return language("Completion {days} later than first approved", days=days)
-    return language("Completion {days} earlier than first approved", days=days)
+    return moved(int(shortfall), language)
 
 
 _MEASURES: dict[str, Callable[[Any, str, Fraction, Day, Language], str]] = {

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics import codes
 from analytics.language import MISSING, Language, is_missing
+from analytics.measures.slippage_words import moved
 from analytics.measures.tiles import Tile
 from analytics.money import is_currency
 
@@ -150,6 +151,20 @@ def title(known: pd.DataFrame, language: Language) -> str:
     return str(this["code"]) if name == MISSING else name
 
 
+def dates_title(project: pd.Series, language: Language) -> str:
+    """Heads the picture of the dates: how far completion has moved; nothing where that is not known."""
+    slip = project["slip_days"]
+    return "" if is_missing(slip) else moved(int(slip), language)
+
+
+def money_title(project: pd.Series, language: Language) -> str:
+    """Heads the picture of the money: how much of the current budget is completed; nothing where that is not known."""
+    part = _completed_part(project)
+    if part is None:
+        return ""
+    return language("{share} of the current budget is completed", share=language.percent(part, 1))
+
+
 def finding(project: pd.Series, language: Language) -> str:
     """What it is, when it will be done, what it costs, and how old that knowledge is."""
     known = project["status"] != codes.UNKNOWN
@@ -166,6 +181,15 @@ def finding(project: pd.Series, language: Language) -> str:
         said.append(language("Completed on {day}{slip}.", day=language.day(done), slip=_late(project, language)))
     elif is_missing(project["completion_forecast"]):
         said.append(language("No forecast of completion is known."))
+    elif project["status"] == "cancelled":
+        said.append(
+            language(
+                "The last forecast of completion, of {as_of}, was {day}{slip}.",
+                day=language.day(project["completion_forecast"]),
+                slip=_late(project, language),
+                as_of=language.day(project["forecast_as_of"]),
+            )
+        )
     else:
         said.append(
             language(
@@ -184,14 +208,15 @@ def tiles(project: pd.Series, tier: pd.Series, language: Language) -> list[Tile]
     """Tier (from its row of `project_tier`), slip, budget, completed investment, physical progress, organisations."""
     light = str(project["light"])
     currency = "" if is_missing(project["currency"]) else str(project["currency"])
-    budget, done = project["budget_current"], project["completed_total"]
-    part = None if is_missing(budget) or is_missing(done) or not budget else done / budget
+    budget, done, part = project["budget_current"], project["completed_total"], _completed_part(project)
     return [
         _tier(tier, language),
         Tile(
             language("Slip"),
             language.days(project["slip_days"]),
-            f"{codes.LIGHT_SHAPES[light]} {language.label(codes.LIGHTS, light)}",
+            f"{codes.LIGHT_SHAPES[light]} {language.label(codes.LIGHTS, light)}"
+            if project["status"] != "cancelled"
+            else language.label(codes.STATUSES, "cancelled"),
             definition="slip_days",
             tone="" if light == "unknown" else light,
         ),
@@ -204,7 +229,7 @@ def tiles(project: pd.Series, tier: pd.Series, language: Language) -> list[Tile]
         Tile(
             language("Completed investment"),
             language.money(done, currency),
-            "" if part is None else language("{share} of the current budget", share=language.percent(part)),
+            "" if part is None else language("{share} of the current budget", share=language.percent(part, 1)),
             definition="completed_total",
         ),
         Tile(
@@ -214,6 +239,11 @@ def tiles(project: pd.Series, tier: pd.Series, language: Language) -> list[Tile]
         ),
         Tile(language("Organisations"), language.number(project["organisations"]), definition="organisations"),
     ]
+
+
+def _completed_part(project: pd.Series) -> float | None:
+    budget, done = project["budget_current"], project["completed_total"]
+    return None if is_missing(budget) or is_missing(done) or not budget else done / budget
 
 
 def _tier(tier: pd.Series, language: Language) -> Tile:

@@ -110,6 +110,16 @@ def tiles(rates: pd.DataFrame, trend: pd.DataFrame, language: Language) -> list[
     ]
 
 
+def moved(slip_days: int, language: Language) -> str:
+    """How far one completion has moved from the first baseline."""
+    if slip_days == 0:
+        return language("Completion as first approved")
+    days = language.days(abs(slip_days))
+    if slip_days > 0:
+        return language("Completion {days} later than first approved", days=days)
+    return language("Completion {days} earlier than first approved", days=days)
+
+
 def _rate(label: str, rate: pd.Series, language: Language) -> Tile:
     """The tolerance stands with the number: "delayed" means nothing without it."""
     note = language(

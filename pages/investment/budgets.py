@@ -34,10 +34,13 @@ view.finding(words.finding(steps, now, language))
 
 # How it is shown
 view.tiles(words.tiles(steps, now, before, since, language))
-view.chart(figures.overruns, "overrun_dots", "budget_steps", "overrun_outliers", scope=scope, definition="overrun")
+known = steps.set_index("budget_step")["with_figures"]
+if known.any():
+    view.chart(figures.overruns, "overrun_dots", "budget_steps", "overrun_outliers", scope=scope, definition="overrun")
 dimension = choice.one_of(language("Group"), codes.DIMENSIONS, "by")
-view.chart(figures.above_by_group, f"budgets_by_{dimension}", scope=scope, definition="above_share",
-           dimension=dimension)  # fmt: skip
+if known["approved_latest"]:
+    view.chart(figures.above_by_group, f"budgets_by_{dimension}", scope=scope, definition="above_share",
+               dimension=dimension)  # fmt: skip
 if currency in set(snapshot.table("budget_waterfall", scope)["currency"]):
     view.chart(figures.portfolio_waterfall, "budget_waterfall", scope=scope, definition="figure", currency=currency)
 if now is not None and now["above"]:

@@ -7,8 +7,8 @@ from analytics.figures import lights as figures
 from analytics.measures import light_finding as words
 from pages.components import choice, escape, filters, snapshot, view
 
-WHY = ("code", "name_en", "rule_light", "explanation_en", "light_reported", "responsible_en", "district")
-CHANGES = ("code", "name_en", "first_light", "second_light", "responsible_en", "district")
+WHY = ("name_en", "code", "rule_light", "explanation_en", "light_reported", "responsible_en", "district")
+CHANGES = ("name_en", "code", "first_light", "second_light", "responsible_en", "district")
 FIRST = 10  # rows of a list beside others
 BANDS = ("light_rule_en", "light_measure", "good_band_en", "watch_band_en", "late_band_en", "currency", "least_plan",
          "note_en", "source_en", "effective_from", "origin")  # fmt: skip
@@ -54,5 +54,6 @@ if len(changed):
     view.table("light_changes", scope, CHANGES, title=title, rows=changed, part=(rule, other), most=FIRST)
 title = words.worst_title(counts, rule, len(worst), language)
 view.table("light_by_project", scope, WHY, title=title, rows=worst, part=(rule,))
-view.table("light_rules", scope, BANDS, title=language("The rules"))
+bands = snapshot.table("light_rules", scope)
+view.table("light_rules", scope, [name for name in BANDS if bands[name].notna().any()], title=language("The rules"))
 view.method_note("lights")

@@ -48,11 +48,12 @@ view.tiles(project.tiles(this, snapshot.table("project_tier", scope).iloc[0], la
 left, right = st.columns(2, gap="large")
 if project.has_history(tables["project_milestones"]):
     with left:
-        view.chart(figures.milestone_trend, "project_milestones", scope=scope, definition="forecast")
+        view.chart(figures.milestone_trend, "project_milestones", scope=scope, definition="forecast",
+                   title=project.dates_title(this, language))  # fmt: skip
 if project.has_history(tables["project_budgets"], tables["project_progress"], currency=this["currency"]):
     with right:
         view.chart(figures.money_history, "project_budgets", "project_progress", scope=scope, definition="amount",
-                   currency=this["currency"])  # fmt: skip
+                   currency=this["currency"], title=project.money_title(this, language))  # fmt: skip
 if len(snapshot.table("project_budget_steps", scope)) > 1:
     view.chart(budget_figures.project_waterfall, "project_budget_steps", scope=scope, definition="figure")
 view.table("light_by_project", scope, LIGHTS, title=language("Lights by rule"))

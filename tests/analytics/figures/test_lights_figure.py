@@ -69,9 +69,7 @@ def test_a_grid_shows_each_pair_of_lights_and_only_differing_ones_in_vermilion()
 
 
 def test_the_picture_of_the_reports_says_how_many_are_green_outside_and_red_inside() -> None:
-    assert lights.reported(REPORTED, ENGLISH, "us_it").title == (
-        "2 report that they are on plan, and are red by the rule"
-    )
+    assert lights.reported(REPORTED, ENGLISH, "us_it").title == ("2 projects are reported on plan and red by the rule")
 
 
 def test_a_name_of_a_rule_is_never_read_as_markup() -> None:

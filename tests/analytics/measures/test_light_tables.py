@@ -129,12 +129,12 @@ def test_without_projects_there_are_rules_and_no_shares() -> None:
         (
             "en",
             "By the rule “US IT Dashboard” 3 projects are red as of 30 Jun 2025: 60.0 % of the 5 that have a light. "
-            "1 project has none; most often: it is cancelled. Of the 2 reported on plan 2 are red by this rule.",
+            "1 project has none; most often: it is cancelled. Of the 2 with a light that are reported on plan 2 are red by this rule.",
         ),
         (
             "zh_CN",
             "截至2025年6月30日，按“美国 IT Dashboard”规则有3个项目亮红灯，占有灯色的5个项目的60.0%。"
-            "1个项目无灯色，最常见原因：项目已取消。上报正常的2个项目中，2个按此规则为红灯。",
+            "1个项目无灯色，最常见原因：项目已取消。有灯色且上报正常的2个项目中，2个按此规则为红灯。",
         ),
     ],
 )
