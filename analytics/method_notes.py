@@ -76,15 +76,17 @@ NOTES: dict[str, str] = {
         "known payments, whatever was allocated for them, so that paid and idle need not add up to the allocated. "
         "The picture shows at most 25 nodes: in each column the largest by money paid, all others together, and "
         "what the payments do not state; every column adds up to all payments, to the smallest unit of the "
-        "currency. Largest projects are those with the most payments in their own currency; where refunds outweigh "
-        "the payments along a way, one of its ends joins the others. With at most three projects in scope their "
+        "currency. Largest projects are those with the most payments in the currency shown; where refunds outweigh the "
+        "payments along a way, one of its ends joins the others. With at most three projects in scope their "
         "contracts take the place of the projects. Base or incremental and public or private are as the lines of "
         "funding state them; what they do not state is shown as such and is in no share of a tile. Idle: allocated "
         "to a project less what it is known to have paid, where that is above zero; payments use up the oldest "
         "allocation first, and no known payment counts as unpaid. Its age is counted from the first day of the "
         "fiscal year, or from the report that first gave the allocation where that is later, so all idle money of a"
         " project has the age of its oldest part. Carried over: idle money of earlier fiscal years. The bands of "
-        "age are the policy numbers idle.recent_up_to and idle.old_above. Currencies are never added."
+        "age are the policy numbers idle.recent_up_to and idle.old_above. Share of a source: its part of what was "
+        "allocated for a fiscal year; a source of which that year’s reports say nothing has no part of it, and the "
+        "newest year may still grow. Currencies are never added."
     ),
     "budgets": N_(
         "Overrun: the second figure over the first, minus 1. Where the first is missing or zero the overrun is "
@@ -108,7 +110,8 @@ NOTES: dict[str, str] = {
         "department, tier C a body on record as authorised to execute. Cancelled projects are asked for nothing; what is "
         "not on record counts as missing; a tier B project whose responsible body, or its kind, is not known cannot be "
         "judged. A tier set by hand holds from its day on and is marked; the tier by rule is kept beside it. Nature and "
-        "complexity are classes that no rule uses. Source: D4."
+        "complexity are classes that no rule uses. Source: an "
+        "undated article on central management of government projects, not verified."
     ),
     "catalogue": N_(
         "A project belongs in the central catalogue where its annual plan for the fiscal year of the as-of date is "
@@ -119,7 +122,8 @@ NOTES: dict[str, str] = {
         "(policy number tier.near), held against the threshold of the day of registration. The binomial test asks how "
         "often an even split would come out as uneven; small projects are more frequent than large ones, so some excess "
         "below is to be expected, and no number here is a verdict. Frozen against current: the tier at registration "
-        "beside the one that the latest figure would give. Source: D4."
+        "beside the one that the latest figure would give. Source: an "
+        "undated article on central management of government projects, not verified."
     ),
     "lights": N_(
         "A rule measures how far a project falls short and cuts that number twice: green, yellow, red, which stand for "

@@ -109,6 +109,7 @@ TABLES: dict[str, Maker | From] = {
     "fund_nodes": From(fund_flows.flows_in_scope, lambda found: found.nodes),
     "fund_flows": From(fund_flows.flows_in_scope, lambda found: found.links),
     "fund_sources": funds.sources,
+    "fund_share_moves": funds.share_moves,
     "fund_by_year": funds.by_year,
     "fund_mix_by_year": funds.mix_by_year,
     "idle_total": From(idle.idle_in_scope, lambda found: idle_measures.by(found.rows, ["currency"])),

@@ -30,6 +30,10 @@ FUNDS = (
     Column("public_share", "share", N_("Share public"), N_("Public capital, of all that is allocated.")),
     Column("private_share", "share", N_("Share private"), N_("Private capital, of all that is allocated.")),
     Column("capital_unknown_share", "share", N_("Capital not stated"), N_("Money of unknown capital, of all that is allocated.")),
+    # --- who gains share from year to year
+    Column("year_share", "share", N_("Share of the year"), N_("The source’s part of all money allocated for the fiscal year in the same currency; 0 where nothing of it was.")),
+    Column("year_share_before", "share", N_("Share of the year before"), N_("The source’s part of all money allocated for the fiscal year before; missing where no allocation of that year is known.")),
+    Column("year_share_change", "number", N_("Change of share"), N_("Share of the year less share of the year before."), "percentage points"),
     # --- idle money
     Column("idle", "money", N_("Idle"), N_("Allocated for the fiscal years begun and not known to be paid; no known payment counts as unpaid."), "currency"),
     Column("idle_share", "share", N_("Share of idle money"), N_("The row’s part of all idle money in the same currency.")),

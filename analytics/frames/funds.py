@@ -50,6 +50,12 @@ FUNDS = (
         dict.fromkeys(("group_en", "group_zh"), N_("Source of funds")),
     ),
     Frame(
+        "fund_share_moves",
+        N_("Each source’s share of the money allocated for a fiscal year beside the year before; the newest first."),
+        ("year", *_GROUP, "allocated", "year_share", "year_share_before", "year_share_change"),
+        dict.fromkeys(("group_en", "group_zh"), N_("Source of funds")),
+    ),
+    Frame(
         "fund_by_year",
         N_("Allocated and paid money by fiscal year and currency."),
         (

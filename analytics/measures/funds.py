@@ -8,6 +8,7 @@ line that does not state it is unknown, a part of its own: it is never counted a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import pandas as pd
 
@@ -45,6 +46,44 @@ def mix(lines: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
         for money, share in parts.values():
             found[share] = found[money].astype("Float64") / whole.astype("Float64")
     return found
+
+
+def share_moves(lines: pd.DataFrame) -> pd.DataFrame:
+    """Each source's part of what was allocated for a fiscal year, in that year and in the one before.
+
+    `lines` has `year`, `group` (the source), `currency` and `allocated`. A row a year and source that has money in
+    it or had in the year before, who gained most first: `allocated`, `year_share`, `year_share_before` (0 to 1) and
+    `year_share_change` in percentage points. A source without money has no part, 0; shares of nothing, of a sum with
+    a negative part and of a year of which nobody reported anything are missing.
+
+    >>> lines = pd.DataFrame({"year": [2024, 2025, 2025], "group": ["bond", "bond", "loan"],
+    ...                       "currency": "CNY", "allocated": [50, 60, 20]})
+    >>> found = share_moves(lines)
+    >>> found.loc[found["year"] == 2025, ["group", "year_share_change"]].values.tolist()
+    [['loan', 25.0], ['bond', -25.0]]
+    """
+    rows: list[tuple[object, ...]] = []
+    for currency, of in lines.groupby("currency"):
+        years: dict[int, dict[str, int]] = {}
+        for year, source, allocated in zip(of["year"], of["group"], of["allocated"], strict=True):
+            sums = years.setdefault(int(year), {})
+            sums[source] = sums.get(source, 0) + int(allocated)
+        for year, sums in years.items():
+            before = years.get(year - 1, {})
+            for source in {*sums, *before}:
+                now, then = _part(sums, source), _part(before, source)
+                change = None if now is None or then is None else float(100 * (now - then))
+                shares = (None if part is None else float(part) for part in (now, then))
+                rows.append((year, source, currency, sums.get(source, 0), *shares, change))
+    columns = ["year", "group", "currency", "allocated", "year_share", "year_share_before", "year_share_change"]
+    order = ["year", "currency", "year_share_change", "allocated", "group"]
+    found = pd.DataFrame(rows, columns=columns)
+    return found.sort_values(order, ascending=[False, True, False, False, True], ignore_index=True)
+
+
+def _part(sums: dict[str, int], source: str) -> Fraction | None:
+    whole = sum(sums.values())
+    return Fraction(sums.get(source, 0), whole) if whole > 0 and min(sums.values()) >= 0 else None
 
 
 def known_share(row: pd.Series, states: str, code: str) -> float | None:

@@ -67,10 +67,12 @@ def finding(
         )
     if idle is not None:
         said.append(
-            language(
-                "{idle} is allocated and not paid, in half of the {projects} for {median} or longer.",
+            language.plural(
+                "{idle} that was allocated to {n} project is not paid; it has waited {median}.",
+                "{idle} that was allocated to {n} projects is not paid; in half of them it has waited {median} or "
+                "longer.",
+                int(idle["idle_projects"]),
                 idle=language.money(idle["idle"], currency),
-                projects=language.plural("{n} project", "{n} projects", int(idle["idle_projects"])),
                 median=language.days(idle["median_idle_days"]),
             )
         )

@@ -91,6 +91,12 @@ def sources(connection: Connection, scope: Scope) -> pd.DataFrame:
     return groups.named(rows, groups.names(connection, "source"))
 
 
+def share_moves(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """The `fund_share_moves` frame: which sources gain or lose share of the allocations from year to year."""
+    rows = funds.share_moves(_lines(connection, scope, "source", "year"))
+    return groups.named(rows, groups.names(connection, "source"))
+
+
 def by_year(connection: Connection, scope: Scope) -> pd.DataFrame:
     """The `fund_by_year` frame: fiscal years with an allocation or a payment, newest first, by currency."""
     rows = investment.year_sums(connection, scope, None, None, YEAR_SUMS)
@@ -113,10 +119,10 @@ def paid(connection: Connection, scope: Scope, *names: str) -> pd.DataFrame:
     return rows[rows["payments"] != 0].reset_index(drop=True)
 
 
-def _lines(connection: Connection, scope: Scope, dimension: str | None) -> pd.DataFrame:
-    """Allocations of the fiscal years begun by `group`, currency, nature and capital."""
+def _lines(connection: Connection, scope: Scope, dimension: str | None, *more: str) -> pd.DataFrame:
+    """Allocations of the fiscal years begun by `group`, currency, nature and capital, and by more columns."""
     source = project_funding if is_by_project(scope) else funding_rollup
-    keys: list[ColumnElement] = [source.c.currency, source.c.nature, source.c.capital]
+    keys: list[ColumnElement] = [source.c[name] for name in ("currency", "nature", "capital", *more)]
     if dimension:
         column = source.c[dimension]
         keys.insert(0, (column if dimension == "year" else func.coalesce(column, "")).label("group"))

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics import codes
 from analytics.figures import fund_flows as flow_figures
 from analytics.figures import funds as figures
+from analytics.figures.fund_shares import share_moves
 from analytics.language import N_, as_date
 from analytics.measures import funds_words as words
 from analytics.scope import Scope
@@ -68,12 +69,20 @@ if len(nodes):
         definition="funds",
         currency=currency,
     )
-    show("fund_flows", "flow_step", "from_en", "to_en", "paid", "flow_share")
 if st.button(
     language("Open the ledger: every total down to its payments"), icon=":material/receipt_long:", key="open-ledger"
 ):
     st.switch_page(contents.PAGES["ledger"].path, query_params={**address.shared(), "currency": currency})
-show("fund_sources", "group_en", "allocated", "allocated_share", "paid", "flow_share")
+if len(nodes):
+    with st.expander(language("Every flow in a table"), icon=":material/table:"):
+        show("fund_flows", "flow_step", "from_en", "to_en", "paid", "flow_share")
+show("fund_sources", "group_en", "allocated", "paid")
+moves = of("fund_share_moves")
+if moves["year_share_change"].notna().any():
+    view.chart(share_moves, "fund_share_moves", scope=scope, definition="year_share_change", currency=currency)
+    with st.expander(language("Every source’s share, year by year"), icon=":material/table:"):
+        show("fund_share_moves", "year", "group_en", "allocated", "year_share", "year_share_before",
+             "year_share_change")  # fmt: skip
 mix = choice.one_of(language("Group"), {"year": N_("by fiscal year"), **GROUPS}, "mix")
 left, right = st.columns(2, gap="large")
 for column, maker, definition in (
@@ -82,15 +91,18 @@ for column, maker, definition in (
 ):
     with column:
         view.chart(maker, f"fund_mix_by_{mix}", scope=scope, definition=definition, currency=currency, dimension=mix)
-show(f"fund_mix_by_{mix}", "year" if mix == "year" else "group_en", *PARTS)
+with st.expander(language("Base and incremental, public and private money in a table"), icon=":material/table:"):
+    show(f"fund_mix_by_{mix}", "year" if mix == "year" else "group_en", *PARTS)
 if idle is not None:
     by = choice.one_of(language("Group"), GROUPS, "by")
     view.chart(figures.idle_by_age, f"idle_by_{by}", "idle_bands", scope=scope, definition="idle", currency=currency,
                dimension=by)  # fmt: skip
-    show(f"idle_by_{by}", "group_en", *AGES)
-    show("idle_bands", "idle_from", "idle_to", "projects", "idle", "idle_share")
-    show("idle_projects", "name_en", "name_zh", "sector", "district", "allocated_total", "paid_total", "idle",
-         "idle_days", "carry_over", title=language("The most idle money"), most=20, bar="idle")  # fmt: skip
+    show("idle_projects", "name_en", "name_zh", "district", "allocated_total", "paid_total", "idle", "idle_days",
+         title=language("The most idle money"), most=10, bar="idle")  # fmt: skip
+    with st.expander(language("Idle money and its age in tables"), icon=":material/table:"):
+        show(f"idle_by_{by}", "group_en", *AGES)
+        show("idle_bands", "idle_from", "idle_to", "projects", "idle", "idle_share")
 view.chart(figures.paid_by_year, "fund_by_year", scope=scope, definition="paid_share", currency=currency)
-show("fund_by_year", "year", "allocated", "paid", "allocated_with_paid", "paid_with_allocated", "paid_share")
+with st.expander(language("Allocated and paid by fiscal year in a table"), icon=":material/table:"):
+    show("fund_by_year", "year", "allocated", "paid", "allocated_with_paid", "paid_with_allocated", "paid_share")
 view.method_note("funds")

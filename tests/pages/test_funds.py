@@ -28,7 +28,7 @@ def test_the_page_tells_in_the_reader_s_language_where_money_comes_from_and_what
     app = opened(PAGE, db="city", lang=lang)
     assert bool(CHINESE.search(finding(app))) == (lang == "zh-CN")
     specs = [json.loads(element.proto.spec) for element in app.get("plotly_chart")]
-    assert [spec["data"][0]["type"] for spec in specs] == ["sankey", "bar", "bar", "bar", "bar"]
+    assert [spec["data"][0]["type"] for spec in specs] == ["sankey", "scatter", "bar", "bar", "bar", "bar"]
     assert len(specs[0]["data"][0]["node"]["x"]) <= 25
     assert "nan" not in re.sub("<[^>]+>", " ", bodies(app)).lower().split()
 

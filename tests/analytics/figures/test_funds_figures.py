@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from analytics.figures import fund_flows, funds, theme
+from analytics.figures import fund_flows, fund_shares, funds, theme
 from analytics.frames import FRAMES
 from analytics.language import Language
 from tests.tables import draw
@@ -118,7 +118,7 @@ def test_idle_money_is_told_by_the_days_of_the_policy_numbers(language: Language
     drawn = funds.idle_by_age(table, bands, language, "CNY", "district")
     names = {
         "en": ["Up to 60 days", "61 to 400 days", "401 days and more"],
-        "zh_CN": ["不超过60天", "61 至 400天", "401天及以上"],
+        "zh_CN": ["不超过60天", "61至400天", "401天及以上"],
     }
     assert [trace.name for trace in drawn.figure.data] == names[language.code]
 
@@ -159,3 +159,29 @@ def test_only_colours_of_the_theme_are_used() -> None:
 def test_a_table_of_two_currencies_is_drawn_in_one() -> None:
     table = pd.concat([draw(MIX, "fund_mix_by_district"), draw(MIX, "fund_mix_by_district").assign(currency="USD")])
     assert len(funds.nature(table, LANGUAGES[0], "USD", "district").figure.data[0].y) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "loser"),
+    [
+        (LANGUAGES[0], "Largest gain of share for 2025: Loan, up 25.0 points from the year before",
+         "<b>Bonds</b>  75.0 %, down 25.0 points"),
+        (LANGUAGES[1], "2025年贷款占比上升最多：比上年高25.0个百分点", "<b>债券</b>  75.0%，下降25.0个百分点"),
+    ],
+)  # fmt: skip
+def test_the_source_that_gained_most_is_the_title_and_every_row_says_its_change(
+    language: Language, title: str, loser: str
+) -> None:
+    table = draw(
+        """
+        year | group | group_en | group_zh | currency | allocated | year_share | year_share_before | year_share_change
+        2025 | loan  | Loan     | 贷款     | CNY      | 20        | 0.25       | 0                 | 25
+        2025 | bond  | Bonds    | 债券     | CNY      | 60        | 0.75       | 1                 | −25
+        2024 | bond  | Bonds    | 债券     | CNY      | 50        | 1          |                   |
+        """,
+        "fund_share_moves",
+    )
+    drawn = fund_shares.share_moves(table, language, "CNY")
+    assert drawn.title == title
+    assert [list(trace.x) for trace in drawn.figure.data] == [[0, 1], [0.25, 0.75]]
+    assert drawn.figure.layout.annotations[1].text == loser

@@ -55,6 +55,45 @@ def test_a_share_of_nothing_and_a_sum_with_a_negative_part_have_no_shares() -> N
     assert funds.known_share(found.iloc[0], "nature", "incremental") is None
 
 
+def test_a_source_without_money_in_a_year_has_no_share_of_it_and_a_year_of_which_nothing_is_known_has_none() -> None:
+    drawn = draw("""
+        year | group | currency | allocated
+        2022 | bond  | CNY      | 10
+        2024 | bond  | CNY      | 50
+        2025 | bond  | CNY      | 45
+        2025 | bond  | CNY      | 15
+        2025 | loan  | CNY      | 20
+        2025 | loan  | USD      | 20
+    """)
+    assert rows(funds.share_moves(drawn)) == [
+        (2025, "loan", "CNY", 20, 0.25, 0, 25),
+        (2025, "bond", "CNY", 60, 0.75, 1, -25),
+        (2025, "loan", "USD", 20, 1, None, None),
+        (2024, "bond", "CNY", 50, 1, None, None),
+        (2022, "bond", "CNY", 10, 1, None, None),
+    ]
+
+
+def test_a_source_that_is_gone_loses_all_its_share_and_a_year_with_a_negative_part_has_no_shares() -> None:
+    drawn = draw("""
+        year | group | currency | allocated
+        2023 | bond  | CNY      | 30
+        2023 | loan  | CNY      | 10
+        2024 | bond  | CNY      | 40
+        2025 | bond  | CNY      | 40
+        2025 | loan  | CNY      | −1
+    """)
+    found = funds.share_moves(drawn)
+    assert rows(found[["year", "group", "allocated", "year_share_change"]]) == [
+        (2025, "bond", 40, None),
+        (2025, "loan", -1, None),
+        (2024, "bond", 40, 25),
+        (2024, "loan", 0, -25),
+        (2023, "bond", 30, None),
+        (2023, "loan", 10, None),
+    ]
+
+
 AMOUNTS = st.lists(
     st.tuples(
         st.sampled_from("ab"),
@@ -154,13 +193,13 @@ NODES = """
         (
             "en",
             "By 30 Jun 2025, CNY 100 was allocated and CNY 70 paid. 90 % of the payments came from Bonds; the largest "
-            "payee, Builders, received 75.5 %. CNY 30 is allocated and not paid, in half of the 2 projects for "
-            "100 days or longer. 10.0 % of the payments do not state their source.",
+            "payee, Builders, received 75.5 %. CNY 30 that was allocated to 2 projects is not paid; in half of them "
+            "it has waited 100 days or longer. 10.0 % of the payments do not state their source.",
         ),
         (
             "zh_CN",
             "截至2025年6月30日，已安排100元，已支付70元。支付的90%来自债券；最大的收款单位建筑收到75.5%。"
-            "已安排未支付30元，涉及2个项目，其中一半闲置100天以上。支付的10.0%未注明资金来源。",
+            "2个项目有30元已安排而未支付，闲置天数的中位数为100天。支付的10.0%未注明资金来源。",
         ),
     ],
 )

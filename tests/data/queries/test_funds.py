@@ -173,6 +173,21 @@ def test_sources_have_what_they_were_to_give_beside_what_was_paid_from_them(engi
     ]
 
 
+def test_sources_have_their_share_of_a_year_beside_the_year_before_and_years_to_come_are_left_out(
+    engine: Engine,
+) -> None:
+    write(engine, **EDITION)
+    found = table(engine, "fund_share_moves")
+    assert rows(found[["year", "group_en", "allocated", "year_share", "year_share_before", "year_share_change"]]) == [
+        (2025, "lender", 300, 0.375, 0, 37.5),
+        (2025, "city", 100, 0.125, 0, 12.5),
+        (2025, "Bonds", 400, 0.5, 1, -50),
+        (2024, "Bonds", 500, 1, None, None),
+    ]
+    own = table(engine, "fund_share_moves", Scope(organisations=(1,)))
+    assert rows(own[["year", "group", "year_share"]]) == [(2025, "bond", 1), (2024, "bond", 1)]
+
+
 def test_idle_money_counts_from_the_oldest_allocation_that_is_not_paid_and_no_payment_is_unpaid(engine: Engine) -> None:
     write(engine, **EDITION)
     names = ["code", "allocated_total", "paid_total", "idle", "idle_since", "idle_days", "carry_over"]
@@ -280,6 +295,10 @@ def _mix_is_what_was_allocated(connection: Connection, scope: Scope, lines: dict
     for key, amount in lines.items():
         by_year[key[1]] += amount
     assert dict(rows(years[["year", "allocated"]])) == dict(by_year)
+    moves = tables.make(connection, "fund_share_moves", scope)
+    assert {year: sums for year, sums in moves.groupby("year")["allocated"].sum().items() if sums} == dict(by_year)
+    changes = moves.dropna(subset="year_share_change").groupby("year")["year_share_change"].sum()
+    assert all(abs(change) < 1e-9 for change in changes)
 
 
 def _idle_is_what_is_left(
