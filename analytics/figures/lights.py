@@ -66,7 +66,8 @@ def two_rules(table: pd.DataFrame, language: Language, rule: str, against: str) 
     return Drawn(
         made,
         language.plural("{n} project is red by both rules", "{n} projects are red by both rules",
-                        int(number["late", "late"])),
+                        int(number["late", "late"]))
+        if number["late", "late"] else language("No project is red by both rules"),
         language("Projects by “{first}” (rows) and “{second}” (columns); vermilion where the two differ.",
                  first=first, second=second),
         language("A grid of lights by two rules: {n} projects are red by both.", n=red),
@@ -86,7 +87,8 @@ def reported(table: pd.DataFrame, language: Language, rule: str) -> Drawn:
             "{n} project is reported on plan and red by the rule",
             "{n} projects are reported on plan and red by the rule",
             int(number["late", "good"]),
-        ),
+        )
+        if number["late", "good"] else language("No project is reported on plan and red by the rule"),
         language("Projects by “{rule}” (rows) and by the light that was reported (columns).", rule=name),
         language("A grid of lights: {n} projects are reported on plan and late by the rule.", n=hidden),
     )  # fmt: skip

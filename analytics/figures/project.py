@@ -20,7 +20,8 @@ def milestone_trend(table: pd.DataFrame, language: Language, title: str = "") ->
     """
     made = theme.figure(height=380)
     shown = _counted(table).sort_values(["as_of", "baseline_no"])
-    days, ends = shown["as_of"], []
+    days = shown["as_of"]
+    ends: list[tuple[float, str]] = []
     # What was over before the first report has no trend, and would press the others together.
     over = set(shown.loc[shown["actual"] < days.min(), "milestone"])
     shown = shown[~shown["milestone"].isin(over - {"completion"})]
@@ -72,7 +73,8 @@ def money_history(
     series = [(kind, language.label(BUDGET_KINDS, kind), money[money["budget_kind"] == kind], "amount")
               for kind in kinds]  # fmt: skip
     series.append(("completed", language("Completed investment"), done, "completed_total"))
-    last, ends = pd.concat([money["as_of"], done["as_of"]]).max(), []
+    last = pd.concat([money["as_of"], done["as_of"]]).max()
+    ends: list[tuple[float, str]] = []
     for kind, word, reported, column in series:
         if reported.empty:
             continue

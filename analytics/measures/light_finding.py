@@ -64,13 +64,15 @@ def tiles(
     shown = [
         Tile(
             f"{codes.LIGHT_SHAPES[light]} {language.label(codes.LIGHTS, light)}",
-            language.number(number[light]),
+            language.number(number[light] if known else None),
             language(
                 "{colour}: {share} of {n} with a light",
                 colour=language(codes.LIGHT_COLOURS[light]),
                 share=language.percent(_share(number[light], known), 1),
                 n=language.number(known),
-            ),
+            )
+            if known
+            else "",
             coverage=_share(known, everything) if light == "late" else None,
             definition="rule_light",
             tone=light,
@@ -90,7 +92,7 @@ def tiles(
         ),
         Tile(
             language("Reported on plan, red by the rule"),
-            language.number(hidden),
+            language.number(hidden if good else None),
             language("of {n} reported on plan that have a light", n=language.number(good)),
             definition="lights",
             tone="late" if hidden else "",
@@ -110,15 +112,24 @@ def called(counts: pd.DataFrame, rule: str, language: Language) -> str:
 
 
 def worst_title(counts: pd.DataFrame, rule: str, shown: int, language: Language) -> str:
-    """Heads the list of a rule: how many of all projects stand in it."""
-    everything, name = int(_of(counts, rule)["projects"].sum()), called(counts, rule, language)
-    if everything <= shown:
-        return language("By “{rule}”: all projects, those that fall furthest short first", rule=name)
+    """Heads the list of a rule: how many of the projects with a light stand in it; of all projects, where none has."""
+    number, name = _of(counts, rule)["projects"], called(counts, rule, language)
+    everything = int(number.sum())
+    known = everything - int(number["unknown"])
+    if not known:
+        return language(
+            "No light by “{rule}”, and why: {shown} of {all} projects",
+            rule=name,
+            shown=language.number(shown),
+            all=language.number(everything),
+        )
+    if known <= shown:
+        return language("By “{rule}”: all projects with a light, those that fall furthest short first", rule=name)
     return language(
-        "By “{rule}”: the {shown} of {all} projects that fall furthest short",
+        "By “{rule}”: the {shown} of {all} projects with a light that fall furthest short",
         rule=name,
         shown=language.number(shown),
-        all=language.number(everything),
+        all=language.number(known),
     )
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from analytics import codes
 from analytics.figures import lights as figures
 from analytics.measures import light_finding as words
 from pages.components import choice, escape, filters, snapshot, view
@@ -52,6 +53,8 @@ changed = _of("light_changes", first_rule=rule, second_rule=other)
 if len(changed):
     title = words.changes_title(snapshot.table("light_two_rules", scope), rule, other, len(changed), language)
     view.table("light_changes", scope, CHANGES, title=title, rows=changed, part=(rule, other), most=FIRST)
+lit = worst[worst["rule_light"] != codes.UNKNOWN]
+worst = lit if len(lit) else worst
 title = words.worst_title(counts, rule, len(worst), language)
 view.table("light_by_project", scope, WHY, title=title, rows=worst, part=(rule,))
 bands = snapshot.table("light_rules", scope)

@@ -129,7 +129,8 @@ def test_without_projects_there_are_rules_and_no_shares() -> None:
         (
             "en",
             "By the rule “US IT Dashboard” 3 projects are red as of 30 Jun 2025: 60.0 % of the 5 that have a light. "
-            "1 project has none; most often: it is cancelled. Of the 2 with a light that are reported on plan 2 are red by this rule.",
+            "1 project has none; most often: it is cancelled. Of the 2 with a light that are "
+            "reported on plan 2 are red by this rule.",
         ),
         (
             "zh_CN",
@@ -156,7 +157,8 @@ def test_where_no_project_has_a_light_the_finding_says_so() -> None:
         "By the rule “US IT Dashboard” no project has a light as of 30 Jun 2025. 1 project has none; most often: its "
         "slip is not known."
     )
-    assert light_finding.tiles(*tables, "us_it", Language("en"))[0].note == "red: – of 0 with a light"
+    red = light_finding.tiles(*tables, "us_it", Language("en"))[0]
+    assert (red.value, red.note) == ("–", "")
 
 
 def test_a_title_says_how_many_a_list_leaves_out() -> None:
@@ -167,3 +169,16 @@ def test_a_title_says_how_many_a_list_leaves_out() -> None:
     """)
     assert light_finding.hidden_title(told, "us_it", 50, Language("en")).endswith("the 50 worst of 70")
     assert light_finding.hidden_title(told, "us_it", 70, Language("en")).endswith("all 70")
+
+
+@pytest.mark.parametrize(
+    ("slips", "shown", "title"),
+    [
+        ("120 | 95 | 0 | ", 3, "By “US IT Dashboard”: all projects with a light, those that fall furthest short first"),
+        ("120 | 95 | 0 | ", 2, "By “US IT Dashboard”: the 2 of 3 projects with a light that fall furthest short"),
+        (" | ", 1, "No light by “US IT Dashboard”, and why: 1 of 2 projects"),
+    ],
+)
+def test_the_list_is_headed_by_how_many_of_those_with_a_light_stand_in_it(slips: str, shown: int, title: str) -> None:
+    city = judged("light_reported | slip_days\n" + "\n".join(f"good | {slip}" for slip in slips.split("|")))
+    assert light_finding.worst_title(light_tables.counts(city), "us_it", shown, Language("en")) == title

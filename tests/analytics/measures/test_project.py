@@ -153,3 +153,22 @@ def test_the_baseline_with_the_number_one_is_the_first_even_when_it_was_reported
         """
     ).set_index("field")
     assert facts.loc["completion_first_baseline", "value_en"] == "1 Jan 2026"
+
+
+def test_the_pictures_are_headed_by_what_they_show_or_by_nothing_where_that_is_not_known() -> None:
+    head = "slip_days | budget_current | completed_total"
+    known_, unknown = (described(f"{head}\n{cells}") for cells in ("−12 | 20000 | 19911", " | | 19911"))
+    assert project.dates_title(known_, ENGLISH) == "Completion 12 days earlier than first approved"
+    assert project.money_title(known_, ENGLISH) == "99.6 % of the current budget is completed"
+    assert (project.dates_title(unknown, CHINESE), project.money_title(unknown, CHINESE)) == ("", "")
+
+
+def test_of_a_cancelled_project_the_last_forecast_is_past() -> None:
+    cancelled = described(
+        """
+        status    | tier | completion_forecast | forecast_as_of | slip_days | light
+        cancelled | B    | 2026-05-01          | 2025-06-30     | 0         | unknown
+        """
+    )
+    said = "Cancelled, Tier B. The last forecast of completion, of 30 Jun 2025, was 1 May 2026, as first approved."
+    assert project.finding(cancelled, ENGLISH) == said
