@@ -97,7 +97,7 @@ CATALOGUE_SIDES = {
     "below": N_("Below the threshold"),
     "no_plan": N_("No annual plan known"),
     "currency": N_("No threshold or rate for the currency"),
-    "closed": N_("Completed or cancelled, nothing planned"),
+    "closed": N_("Cancelled, or completed and nothing planned"),
 }
 LISTED = {"yes": N_("In it"), "no": N_("Not in it"), UNKNOWN: N_("Not reported")}
 CATALOGUE_REASONS = {

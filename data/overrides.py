@@ -28,10 +28,6 @@ LONGEST = 2000  # letters of a reason
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 
 
-class Refused(Mistakes):
-    """A tier cannot be set, or an entry withdrawn, as it was entered."""
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A tier to be set by hand, as entered."""
@@ -53,7 +49,7 @@ def set_tier(
     *,
     wait_seconds: float = BUSY_SECONDS,
 ) -> int:
-    """Write an entry and derive the project anew. Returns its number; `Refused` names all that is wrong with it."""
+    """Write an entry and derive the project anew. Returns its number; `Mistakes` names all that is wrong with it."""
     entry = Entry(code.strip(), tier, reason.strip(), entered_by.strip(), effective_from)
     table = schema.tier_override
     with writing(engine, wait_seconds) as connection:
@@ -91,9 +87,9 @@ def withdraw(engine: Engine, number: int, reason: str, by: str, *, wait_seconds:
 
 
 def refuse(found: Sequence[PortfolioError]) -> None:
-    """`Refused` with all mistakes, where there are any."""
+    """`Mistakes` with all of them, where there are any."""
     if found:
-        raise Refused.of(found)
+        raise Mistakes.of(found)
 
 
 def mistakes(connection: Connection, entry: Entry) -> list[PortfolioError]:
@@ -101,7 +97,9 @@ def mistakes(connection: Connection, entry: Entry) -> list[PortfolioError]:
     found: list[PortfolioError] = []
     if "\0" in entry.code or not _ids(connection, entry.code):
         found.append(NotFound(N_("There is no project with the code “{code}”."), code=entry.code))
-    if entry.tier not in TIER_ASKS:
+    if not entry.tier:
+        found.append(PortfolioError(N_("Choose the tier that is to hold.")))
+    elif entry.tier not in TIER_ASKS:
         found.append(PortfolioError(N_("“{tier}” is not a tier: choose A, B or C."), tier=entry.tier))
     found += _words(entry.reason, N_("Give the reason for setting the tier by hand."))
     found += _words(entry.entered_by, N_("Say who sets the tier."))

@@ -147,9 +147,14 @@ def boundary_sides(table: pd.DataFrame, language: Language) -> Drawn:
     near = table["near_percent"].iloc[0] if len(table) else None
     return Drawn(
         made,
-        language("Who stands just below, at and just above a tier threshold"),
+        language.plural(
+            "{n} project is near a tier threshold, {at} of them exactly at it",
+            "{n} projects are near a tier threshold, {at} of them exactly at it",
+            sum(int(table[side].sum()) for side in _SIDES),
+            at=language.number(int(table["near_at"].sum())),
+        ),
         language(
-            "Projects within {near} of the threshold: blue below, bright blue at, brown above",
+            "Projects within {near} of the threshold; from the left: below, exactly at, above",
             near=language.percent(None if is_missing(near) else float(near) / 100, 0),  # type: ignore[arg-type]
         ),
         language(

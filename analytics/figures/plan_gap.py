@@ -39,7 +39,7 @@ def gap_waterfall(table: pd.DataFrame, language: Language, currency: str) -> Dra
         _title(shown, language, currency),
         language(
             "Completed less what an even pace would have completed, project by project; blue mark: an even pace. After "
-            "each amount: its part of the gap in points and in per cent. In {unit}.",
+            "each amount: its part of the gap in percentage points. In {unit}.",
             unit=unit,
         ),
         language.plural(
@@ -71,7 +71,7 @@ def _name(row: Any, language: Language) -> str:
     if row.gap_part == "project":
         name = language.name(row.name_en, row.name_zh)
         known = row.code if name == language.name(None, None) else name
-        return theme.short(known, 12 if language.is_chinese else 26)  # its amount and two parts follow on the line
+        return theme.short(known, 12 if language.is_chinese else 26)  # its amount and part follow on the line
     if row.gap_part == "others_below":
         return language.plural("{n} other project below", "{n} other projects below", row.projects)
     if row.gap_part == "others_ahead":
@@ -84,8 +84,7 @@ def _facts(row: Any, language: Language, currency: str) -> str:
     if is_missing(row.part_points):
         return amount
     return language(
-        "{amount}, {points} ({percent})",
+        "{amount}, {points}",
         amount=amount,
         points=language.points(row.part_points / 100, 2),
-        percent=language.percent(row.part_percent / 100, 1),
     )

@@ -47,9 +47,7 @@ def tier_shares(counts: pd.DataFrame, money: pd.DataFrame, language: Language, c
     return Drawn(
         made,
         _weights(counts, mine, language),
-        language(
-            "Upper bar (blue): share of the projects. Lower bar (brown): share of their investment at registration."
-        ),
+        language("Upper bar: share of the projects. Lower bar: share of their investment at registration."),
         language(
             "Bars of each tier’s share of projects and of money: {parts}.",
             parts=language("; ").join(
@@ -148,7 +146,7 @@ def count_trend(table: pd.DataFrame, language: Language) -> Drawn:
     made = _stacks(table, "projects_share", language)
     return Drawn(
         made,
-        language("By number"),
+        _over_time(table, "projects_share", language),
         language("Share of the projects in each tier at every reporting date"),
         language("Stacked bars of the tiers’ shares of projects at {n} reporting dates.", n=table["as_of"].nunique()),
     )
@@ -160,10 +158,23 @@ def money_trend(table: pd.DataFrame, language: Language, currency: str | None) -
     made = _stacks(mine, "money_share", language)
     return Drawn(
         made,
-        language("By money"),
+        _over_time(mine, "money_share", language),
         language("Share of the known current budgets in each tier at every reporting date"),
         language("Stacked bars of the tiers’ shares of money at {n} reporting dates.", n=mine["as_of"].nunique()),
     )
+
+
+def _over_time(table: pd.DataFrame, share: str, language: Language) -> str:
+    """What tier A weighs now, and at the first date of which it is known."""
+    first = table[(table["tier"] == "A") & table[share].notna()]
+    of = language("of the projects") if share == "projects_share" else language("of the money")
+    if first.empty:
+        return language("What tier A weighs {of} is not known", of=of)
+    then, now = first.iloc[0], first.iloc[-1]
+    return language(
+        "Tier A is {now} {of}; in {month} it was {then}", now=language.percent(now[share], 1), of=of,
+        month=language.iso(then["as_of"])[:7], then=language.percent(then[share], 1),
+    )  # fmt: skip
 
 
 def _stacks(table: pd.DataFrame, share: str, language: Language) -> go.Figure:
@@ -224,7 +235,7 @@ def by_group(
     by = language(codes.DIMENSIONS[dimension])
     return Drawn(
         made,
-        language("How the mix of tiers differs {by}", by=by),
+        _strongest(counts, by, language),
         language.sentences(
             (
                 language(
@@ -235,6 +246,18 @@ def by_group(
         ),
         language("Bars of the mix of tiers in {n} groups {by}, by number and by money.", n=len(shown), by=by),
     )
+
+
+def _strongest(counts: pd.DataFrame, by: str, language: Language) -> str:
+    """The group in which tier A is most frequent."""
+    stated = counts[(counts["tier"] == "A") & counts["group"].notna() & (counts["projects"] > 0)]
+    if stated.empty:
+        return language("The mix of tiers {by}: no tier A", by=by)
+    top = stated.sort_values("projects_share", ascending=False, kind="stable").iloc[0]
+    return language(
+        "Tier A is most frequent in {group}: {share} of its projects",
+        group=language.name(top["group_en"], top["group_zh"]), share=language.percent(top["projects_share"], 1),
+    )  # fmt: skip
 
 
 def _facts(number: pd.DataFrame, amount: pd.DataFrame, language: Language) -> str:

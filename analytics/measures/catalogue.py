@@ -2,9 +2,9 @@
 
 A project belongs in it where its annual plan for the fiscal year of the as-of date is strictly above
 the threshold (policy number catalogue.annual_above); exactly at the threshold it stays outside and is
-listed. The tier goes by the whole investment, the catalogue by the year's: 12 million yuan over three
-years are tier B, and outside. Tier C projects that a body is authorised to execute are registered, and
-counted as centralised only where the reader asks for it.
+listed; a cancelled project belongs in none. The tier goes by the whole investment, the catalogue by the
+year's: 12 million yuan over three years are tier B, and outside. Tier C projects that a body is
+authorised to execute are registered, and counted as centralised only where the reader asks for it.
 """
 
 from __future__ import annotations

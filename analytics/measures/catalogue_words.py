@@ -72,6 +72,11 @@ def moves(matrix: pd.DataFrame) -> int:
     return int(matrix.loc[known & (matrix["tier_rule"] != matrix["tier_current"]), "projects"].sum())
 
 
+def near(boundaries: pd.DataFrame) -> int:
+    """Projects near a tier threshold; `boundaries` is the frame `boundary_counts`."""
+    return int(boundaries[["near_below", "near_at", "near_above"]].to_numpy().sum()) if len(boundaries) else 0
+
+
 def bunching(row: pd.Series, language: Language) -> str:
     """How uneven one threshold's neighbourhood is, and how much that means: never a verdict."""
     few, many = int(row["near_lighter"]), int(row["near_heavier"])
@@ -118,7 +123,6 @@ def tiles(
     """Belonging, missing, without need, centralised, near a threshold, would move."""
     n, projects = counted(cross), int(cross["projects"].sum())
     inside, planned, plans = catalogue.total(totals, currency, delegated=delegated)
-    near = int(boundaries[["near_below", "near_at", "near_above"]].sum().sum()) if len(boundaries) else 0
     moved, of_above = moves(matrix), language("of {n} that belong in it", n=language.number(n["above"]))
     return [
         Tile(
@@ -153,7 +157,7 @@ def tiles(
             ),
             definition="centralised",
         ),
-        Tile(language("Near a tier threshold"), language.number(near),
+        Tile(language("Near a tier threshold"), language.number(near(boundaries)),
              language("of {n}", n=language.plural("{n} project", "{n} projects", projects)),
              definition="boundary_side"),
         Tile(language("Another tier on the current figure"), language.number(moved),

@@ -53,11 +53,11 @@ def finding(
         first = short.iloc[0]
         said.append(
             language(
-                "Furthest behind of all projects is {name}: {money} less than due, {points} points ({percent}).",
+                "Furthest behind of all projects is {name}: {money} less than due, which alone lowers the rate by "
+                "{points} points.",
                 name=language.name(first["name_en"], first["name_zh"]),
                 money=language.money(-first["gap_amount"], year["currency"]),
-                points=language.number(first["part_points"], 2),
-                percent=language.percent(first["part_percent"] / 100, 1),
+                points=language.number(-first["part_points"], 2),
             )
         )
     unknown = 1 - float(year["plan_share_known"])

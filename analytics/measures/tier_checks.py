@@ -1,6 +1,6 @@
 """What the tiers ask for, and who stands near the line between two of them.
 
-Rules (D4): tier A has two leaders, tier B answers to a government department, tier C may be executed
+Rules: tier A has two leaders, tier B answers to a government department, tier C may be executed
 by a body that is authorised on record. Cancelled projects are asked for nothing.
 """
 

@@ -97,6 +97,11 @@ def _broken(rules: pd.DataFrame, language: Language) -> str:
     return said + language.plural("; {n} cannot be judged.", "; {n} cannot be judged.", unclear)
 
 
+def cases(rules: pd.DataFrame) -> int:
+    """How many projects break their rule or cannot be judged; `rules` is the frame `tier_rules`."""
+    return int(rules[["rule_broken", "rule_unclear"]].to_numpy().sum())
+
+
 def tiles(
     counts: pd.DataFrame,
     money: pd.DataFrame,

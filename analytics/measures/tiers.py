@@ -1,4 +1,4 @@
-"""Tier A, B or C from an amount: D4's rule with the boundaries settled in A1-A3.
+"""Tier A, B or C from an amount: exactly 5 million is B, exactly 100 million too.
 
 C below `tier.b_from`; B from there up to and including `tier.a_above`; A strictly above. The values
 hold for yuan. A project in another currency is "unknown", with the reason, until a user states a

@@ -45,7 +45,9 @@ def judged(projects: pd.DataFrame, rules: Thresholds, as_of: date) -> pd.DataFra
             "near": near_boundary(projects, as_of, rules),
             "light": slips.lights(projects["slip_days"], projects["status"], on, rules),
             "delayed": delayed.map({True: "delayed", False: "on_time"}).astype(object).fillna(UNKNOWN),
-            "catalogue": catalogued(projects["plan"], projects["plan_currency"], as_of, rules),
+            "catalogue": catalogued(
+                projects["plan"].where(projects["status"] != "cancelled"), projects["plan_currency"], as_of, rules
+            ),
             "idle_age": idle_age(projects, as_of, rules),
             "stale": stale.where(~projects["status"].isin(CLOSED), "ended"),
         }

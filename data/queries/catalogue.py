@@ -18,8 +18,6 @@ from data.queries.common import in_scope, known_at, read, resolve
 from data.queries.rules import first_month, thresholds
 from data.schema_derived import project_fact, project_year
 
-_CLOSED = ("completed", "cancelled")
-
 
 def year_of(scope: Scope, policy: Thresholds) -> int:
     """The fiscal year of the as-of date."""
@@ -40,9 +38,9 @@ def year_plan(scope: Scope, policy: Thresholds) -> FromClause:
 
 def side(plan: FromClause, policy: Thresholds, on: date) -> ColumnElement[str]:
     """Where the plan stands against the threshold: a key of codes.CATALOGUE_SIDES."""
-    line, amount = limit(plan, policy, on), plan.c.plan
+    line, amount, status = limit(plan, policy, on), plan.c.plan, project_fact.c.status
     return case(
-        (and_(amount.is_(None), project_fact.c.status.in_(_CLOSED)), "closed"),
+        (or_(status == "cancelled", and_(amount.is_(None), status == "completed")), "closed"),
         (amount.is_(None), "no_plan"),
         (line.is_(None), "currency"),
         (amount > line, "above"),

@@ -108,13 +108,23 @@ def class_projects(
 ) -> pd.DataFrame:
     """The `class_projects` frame: the projects of one class, "" for any, the largest investment first."""
     fact, frame = project_fact.c, FRAMES["class_projects"]
-    asked = {"nature": nature, "tier": tier, "complexity": complexity}
-    chosen = [
-        fact[name].is_(None) if value == NOT_STATED else fact[name] == value for name, value in asked.items() if value
-    ]
+    chosen = _of_class(nature, tier, complexity)
     order = fact.registered_amount.desc().nulls_last(), fact.code
     statement = listed(frame.columns, {}).where(*in_scope(resolve(connection, scope)), *chosen)
     return read(connection, statement.order_by(*order).limit(limit), frame)
+
+
+def class_size(connection: Connection, scope: Scope, nature: str, tier: str, complexity: str) -> int:
+    """How many projects the class has, "" for any."""
+    chosen = [*in_scope(resolve(connection, scope)), *_of_class(nature, tier, complexity)]
+    return connection.scalar(select(func.count()).select_from(project_fact).where(*chosen)) or 0
+
+
+def _of_class(nature: str, tier: str, complexity: str) -> list[ColumnElement[bool]]:
+    fact, asked = project_fact.c, {"nature": nature, "tier": tier, "complexity": complexity}
+    return [
+        fact[name].is_(None) if value == NOT_STATED else fact[name] == value for name, value in asked.items() if value
+    ]
 
 
 def rules(connection: Connection, scope: Scope) -> pd.DataFrame:

@@ -20,13 +20,19 @@ FOUND = 50  # projects offered by a search
 _SAID = "_override_said"
 
 
+def told(language: Language) -> None:
+    """What the last entry or withdrawal did, or every reason why it was refused, once."""
+    said = st.session_state.pop(_SAID, None)
+    with st.container():  # always there, so that what follows keeps its place and stays unfolded
+        if isinstance(said, PortfolioError):
+            for line in said.render(language).splitlines():
+                st.error(escape.markdown(line))
+        elif said:
+            st.success(escape.markdown(said))
+
+
 def form(scope: Scope, language: Language) -> None:
     """Find a project, see where it stands, choose a tier with a reason, see what would change, and set it."""
-    said = st.session_state.pop(_SAID, None)
-    if isinstance(said, PortfolioError):
-        st.error(escape.markdown(said.render(language)))
-    elif said:
-        st.success(escape.markdown(said))
     with st.container(horizontal=True, key="override-project", vertical_alignment="bottom"):
         search = st.text_input(language("Project"), key="override-search", placeholder=language("Code or name"),
                                icon=":material/search:", width=320)  # fmt: skip
@@ -73,7 +79,11 @@ def log(entries: pd.DataFrame, language: Language) -> None:
         return
     with st.expander(language("Withdraw an entry"), icon=":material/undo:"):
         with st.container(horizontal=True, vertical_alignment="bottom", key="withdraw-entry"):
-            number = st.selectbox(language("Entry"), standing, key="withdraw-number", width=120)
+            codes_of = dict(zip(entries["entry"], entries["code"], strict=True))
+            number = st.selectbox(
+                language("Entry"), standing, key="withdraw-number", width=240,
+                format_func=lambda each: f"{each} · {codes_of[each]}",
+            )  # fmt: skip
             by = st.text_input(language("Your name"), key="withdraw-by")
         reason = st.text_area(language("Reason"), key="withdraw-reason", max_chars=overrides.LONGEST, height=90)
         st.button(language("Withdraw it"), key="withdraw-save", on_click=_withdraw, icon=":material/undo:",

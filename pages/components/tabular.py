@@ -48,12 +48,14 @@ def show(
     whole: Callable[[], pd.DataFrame] | None = None,
     part: tuple[object, ...] = (),
     links: Sequence[str] = (),
+    total: int | None = None,
 ) -> None:
     """The table with its downloads; the arguments are those of `view.table`."""
     language = address.language()
     frame = tables.frame(name)
     data = snapshot.table(name, scope) if rows is None else rows
     seen = data if most is None else data.head(most)
+    all_ = len(data) if total is None else total
     names = tuple(columns or frame.columns)
 
     def made() -> str | Grid:
@@ -71,12 +73,12 @@ def show(
             st.html(ready)
         else:
             _show_grid(name, ready, language(frame.sentence))
-        if len(seen) < len(data):
+        if len(seen) < all_:
             st.caption(
                 language(
                     "The first {seen} of {all} rows; the downloads hold all of them.",
                     seen=language.number(len(seen)),
-                    all=language.number(len(data)),
+                    all=language.number(all_),
                 )
             )
         downloads(name, scope, whole or (lambda: data), frame, len(data))

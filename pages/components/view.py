@@ -76,6 +76,7 @@ def table(
     whole: Callable[[], pd.DataFrame] | None = None,
     part: tuple[object, ...] = (),
     links: Sequence[str] = (),
+    total: int | None = None,
 ) -> None:
     """A named table with its downloads.
 
@@ -83,9 +84,22 @@ def table(
     them from other rows of the table, so that they can be kept ready for the next reader; `whole`: what a
     download holds where `rows` is one page of it; `most`: show that many of its first rows, while the
     downloads hold all; `bar`: the column that gets in-cell bars; `links`: where the first column of each row
-    leads, "" for nowhere (default: a row of a project leads to its page).
+    leads, "" for nowhere (default: a row of a project leads to its page);
+    `total`: how many rows there are where `rows` is only the first of them, which is then said.
     """
-    tabular.show(name, scope, columns, title=title, rows=rows, bar=bar, most=most, whole=whole, part=part, links=links)
+    tabular.show(
+        name,
+        scope,
+        columns,
+        title=title,
+        rows=rows,
+        bar=bar,
+        most=most,
+        whole=whole,
+        part=part,
+        links=links,
+        total=total,
+    )
 
 
 def column_label(name: str, language: Language) -> str:

@@ -8,7 +8,7 @@ from analytics.measures import catalogue_words as words
 from data.queries import boundaries, catalogue, tiers
 from pages.components import choice, filters, snapshot, view
 
-SHOWN = 25  # rows of a list that a reader looks through
+SHOWN = 12  # rows of a list that a reader looks through
 NAMES = ("code", "name_en", "name_zh")
 PLAN = (*NAMES, "tier", "listed", "currency", "plan", "plan_distance", "responsible_en")
 NEAR = ("boundary_kind", "boundary_side", *NAMES, "tier", "currency", "registered_amount", "distance", "catalogue_side")
@@ -45,7 +45,7 @@ if reasons:
     reason = choice.one_of(language("Why it is listed here"), heads, "reason")
     view.table("catalogue_cases", scope, PLAN, rows=snapshot.ask(catalogue.cases, scope, reason, SHOWN),
                whole=snapshot.deferred(catalogue.cases, scope, reason), part=(reason, SHOWN),
-               title=heads[reason])  # fmt: skip
+               title=heads[reason], total=numbers[reason])  # fmt: skip
 else:
     view.note(language("What is planned and what is reported agree: nothing to list."))
 
@@ -54,11 +54,11 @@ view.chart(figures.boundary_sides, "boundary_counts", scope=scope, definition="b
 for _, row in near.iterrows():
     view.note(words.bunching(row, language))
 view.table("boundary_cases", scope, NEAR, rows=snapshot.ask(boundaries.cases, scope, SHOWN),
-           whole=snapshot.deferred(boundaries.cases, scope), part=(SHOWN,))  # fmt: skip
+           whole=snapshot.deferred(boundaries.cases, scope), part=(SHOWN,), total=words.near(near))  # fmt: skip
 
 view.heading(language("Frozen against current"))
 view.chart(figures.tier_matrix, "tier_matrix", scope=scope, definition="tier_current")
 if words.moves(matrix):
     view.table("tier_movers", scope, MOVED, rows=snapshot.ask(tiers.movers, scope, SHOWN),
-               whole=snapshot.deferred(tiers.movers, scope), part=(SHOWN,))  # fmt: skip
+               whole=snapshot.deferred(tiers.movers, scope), part=(SHOWN,), total=words.moves(matrix))  # fmt: skip
 view.method_note("catalogue")

@@ -11,7 +11,7 @@ from pages.components import choice, filters, overriding, snapshot, view
 
 SHOWN = 12  # rows of a list that a reader looks through
 GROUPS = {name: codes.DIMENSIONS[name] for name in ("sector", "district")}
-ANY, NONE = {"": N_("All")}, {tiers.NOT_STATED: N_("Not stated")}
+NONE = {tiers.NOT_STATED: N_("Not stated")}
 NAMES = ("code", "name_en", "name_zh")
 
 # What the reader asked for
@@ -50,21 +50,26 @@ broken = snapshot.ask(tiers.violations, scope, SHOWN)
 if len(broken):
     view.table("tier_violations", scope, ("tier", *NAMES, "gaps", "responsible_en", "responsible_kind", "currency",
                "registered_amount"), rows=broken, whole=snapshot.deferred(tiers.violations, scope), part=(SHOWN,),
-               title=language("What is missing, largest first"))  # fmt: skip
+               title=language("What is missing, largest first"), total=words.cases(rules))  # fmt: skip
 
-view.heading(language("Classes: nature, investment and complexity"))
-view.table("tier_classes", scope, ("nature", "tier", "complexity", "currency", "projects", "registered_amount",
-           "money_share"), bar="projects")  # fmt: skip
-with st.container(key="class-choice"):
-    nature = choice.one_of(language("Nature"), ANY | codes.NATURES | NONE, "nature")
-    tier = choice.one_of(language("Tier"), ANY | codes.TIERS, "class")
-    complexity = choice.one_of(language("Complexity"), ANY | codes.COMPLEXITIES | NONE, "complexity")
-asked = (nature, tier, complexity)
-view.table("class_projects", scope, (*NAMES, "nature", "tier", "complexity", "currency", "registered_amount"),
-           rows=snapshot.ask(tiers.class_projects, scope, *asked, SHOWN),
-           whole=snapshot.deferred(tiers.class_projects, scope, *asked), part=(*asked, SHOWN))  # fmt: skip
+with st.expander(language("Classes: nature, investment and complexity"), icon=":material/category:"):
+    view.table("tier_classes", scope, ("nature", "tier", "complexity", "currency", "projects", "registered_amount",
+               "money_share"), bar="projects")  # fmt: skip
+    with st.container(key="class-choice"):
+        nature = choice.one_of(language("Nature"), {"": N_("Any nature")} | codes.NATURES | NONE, "nature")
+        tier = choice.one_of(language("Tier"), {"": N_("Any tier")} | codes.TIERS, "class")
+        complexity = choice.one_of(
+            language("Complexity"), {"": N_("Any complexity")} | codes.COMPLEXITIES | NONE, "complexity"
+        )
+    asked = (nature, tier, complexity)
+    view.table("class_projects", scope, (*NAMES, "nature", "tier", "complexity", "currency", "registered_amount"),
+               rows=snapshot.ask(tiers.class_projects, scope, *asked, SHOWN),
+               whole=snapshot.deferred(tiers.class_projects, scope, *asked), part=(*asked, SHOWN),
+               title=language("Projects of the class, largest first"),
+               total=snapshot.ask(tiers.class_size, scope, *asked))  # fmt: skip
 
-view.heading(language("Set a tier by hand"))
-overriding.form(scope, language)
+overriding.told(language)
+with st.expander(language("Set a tier by hand"), icon=":material/gavel:"):
+    overriding.form(scope, language)
 overriding.log(snapshot.table("tier_overrides", scope), language)
 view.method_note("tiers")

@@ -36,6 +36,7 @@ def test_a_tier_is_found_foreseen_set_and_withdrawn(page: Page, tmp_path: Path) 
     data(store, "sample", "--projects", "60", "--seed", "7")
     with serve(store) as server:
         visit(page, server, "tiers", db="city", lang="en")
+        page.get_by_text("Set a tier by hand").click()
         fill(page, "override-search", "LJ0000007")
         page.locator(".st-key-override-code input").click()
         page.get_by_role("option").first.click()

@@ -7,12 +7,11 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine
 
-from analytics.errors import NotFound
+from analytics.errors import Mistakes, NotFound
 from analytics.language import Language
 from analytics.measures import tier_words
 from analytics.scope import Scope
 from data import database, editions, overrides
-from data.overrides import Refused
 from tests.editions import table, write
 from tests.tables import rows
 
@@ -107,7 +106,7 @@ def test_the_entry_outlives_an_edition_that_is_taken_back_and_comes_with_it_agai
 
 
 def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_written(filled: Engine) -> None:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(Mistakes) as caught:
         overrides.set_tier(filled, "P9", "unknown", " ", "x" * 2001, None)
     said = [mistake.render(Language()) for mistake in caught.value.mistakes]
     assert said == [
@@ -123,13 +122,13 @@ def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_written(filled:
 
 @pytest.mark.parametrize("value", ["P1\0", "P1' OR 1=1 --"])
 def test_a_hostile_code_is_no_project(filled: Engine, value: str) -> None:
-    with pytest.raises(Refused, match="no project"):
+    with pytest.raises(Mistakes, match="no project"):
         overrides.set_tier(filled, value, "A", "r", "Li", date(2025, 1, 1))
 
 
 def test_only_an_entry_that_holds_can_be_withdrawn_and_only_with_a_reason(filled: Engine) -> None:
     overrides.set_tier(filled, "P1", "A", "One", "Li", date(2025, 1, 1))
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Mistakes, match="Say why"):
         overrides.withdraw(filled, 1, "", "Li")
     overrides.withdraw(filled, 1, "Done", "Li")
     for number in (1, 7):

@@ -86,7 +86,7 @@ def test_a_class_narrows_the_list_and_stands_in_the_address() -> None:
     app.segmented_control(key="choice-class").set_value("A").run()
     assert not app.exception
     assert app.query_params["nature"] == "commercial"
-    listed = bodies(app).split("Classes: nature, investment and complexity")[1]
+    listed = bodies(app).split("Projects of the class, largest first")[1]
     rows = re.findall(r'data-label="Nature">(.*?)</td>', listed.rsplit("<table", 1)[1])
     assert rows
     assert set(rows) == {"Commercial"}

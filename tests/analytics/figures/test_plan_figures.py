@@ -79,7 +79,7 @@ def test_the_waterfall_names_the_project_furthest_behind_and_gives_its_part_unde
     made = drawn(Language())[0]
     assert made.title == "Furthest behind an even pace: <b>Bridge, by CNY 300"  # a page escapes what it shows
     words = [annotation.text for annotation in made.figure.layout.annotations]
-    assert words[0] == "<b>&lt;b&gt;Bridge</b>  CNY −300, −21.46 points (−42.9 %)"
+    assert words[0] == "<b>&lt;b&gt;Bridge</b>  CNY −300, −21.46 points"
     assert words[1].startswith("<b>2 other projects below</b>")
 
 

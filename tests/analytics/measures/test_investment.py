@@ -146,11 +146,11 @@ def test_the_finding_says_rate_gap_in_both_readings_the_worst_group_and_project_
         "en": "By 30 Jun 2025, CNY 2.4 of the CNY 8 planned for 2025 was completed: 30.0 %, 20.0 percentage points "
         "below the pro-rata line of 50.0 % (40.0 % less than at an even pace). Furthest below is Parks: 25.0 "
         "percentage points below the line (50.0 % less than at an even pace), over 2 projects. Furthest behind of all "
-        "projects is Bridge: CNY 0.9 less than due, −11.25 points (−22.5 %). Left out: 20.0 % of the plan, "
-        "whose progress is not known.",
+        "projects is Bridge: CNY 0.9 less than due, which alone lowers the rate by 11.25 points. Left out: "
+        "20.0 % of the plan, whose progress is not known.",
         "zh_CN": "截至2025年6月30日，2025年度计划8元，已完成2.4元，完成率30.0%，与序时进度50.0%相比低20.0个百分点"
         "（比均衡进度少40.0%）。落后最多的是园林：比序时进度低25.0个百分点（比均衡进度少50.0%；2个项目）。"
-        "单个项目中落后最多的是桥：比序时应完成少0.9元，贡献差距−11.25个百分点（−22.5%）。"
+        "单个项目中落后最多的是桥：比序时应完成少0.9元，仅此一项拉低完成率11.25个百分点。"
         "另有20.0%的计划因完成情况未知而未计入。",
     }
     assert said == expected[code]
