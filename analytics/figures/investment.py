@@ -97,7 +97,7 @@ def _below(groups: pd.DataFrame, language: Language) -> str:
         return language("How much of the plan is completed is not known")
     below = known[known < 0]
     if below.empty:
-        return language("None stands below the pro-rata line")
+        return language("All with a known rate are at or above the pro-rata line")
     return language(
         "{below} of {n} stand below the pro-rata line",
         below=language.number(len(below)),
