@@ -99,10 +99,7 @@ def _add_money(facts: pd.DataFrame, line: Timeline, tables: dict[str, pd.DataFra
     unit_now = _first_known([unit[kind] for kind in CURRENT_FROM])
     facts["figure_current"], facts["figure_currency"] = current, unit_now
     facts["tier_current"] = tiers.assign(current, unit_now, facts["as_of"], thresholds)["tier"]
-    payments = tables["payment"]
-    payments = payments[payments["amount"].notna()]
-    paid = Known(line, payments.assign(total=_cumulative(payments)))
-    facts["paid_total"] = paid.last("total").where((paid.last("currency") == currency).to_numpy(dtype=bool))
+    facts["paid_total"] = _paid(line, tables["payment"], currency)
 
 
 def _override(facts: pd.DataFrame, overrides: pd.DataFrame) -> None:
@@ -124,8 +121,14 @@ def _filled(post: Known, on: pd.Series) -> pd.Series:
     return pd.Series(((at >= 0) & ~(ends <= on).to_numpy(dtype=bool)).astype("int64"), index=on.index)
 
 
-def _cumulative(payments: pd.DataFrame) -> pd.Series:
-    return payments["amount"].groupby([payments["project_id"], payments["currency"]]).cumsum()
+def _paid(line: Timeline, payments: pd.DataFrame, currency: pd.Series) -> pd.Series:
+    """All payments so far in the currency of each date; a later payment in another currency takes none of them away."""
+    payments = payments[payments["amount"].notna()]
+    total = payments["amount"].groupby([payments["project_id"], payments["currency"]]).cumsum()
+    paid = pd.Series(pd.array([None] * len(line), dtype="Int64"))
+    for unit, rows in payments.assign(total=total).groupby("currency"):
+        paid = paid.where((currency != unit).fillna(True).to_numpy(dtype=bool), Known(line, rows).last("total"))
+    return paid
 
 
 def _first_known(columns: list[pd.Series]) -> pd.Series:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Subquery, and_, case, func, select
 
 from analytics.measures import idle
 from analytics.scope import Scope
@@ -30,22 +31,12 @@ class Idle:
 
 def idle_in_scope(connection: Connection, scope: Scope) -> Idle:
     """The projects in scope with idle money."""
-    fact, rules = project_fact.c, thresholds(connection)
+    rules = thresholds(connection)
     recent, old = (int(rules.value(f"idle.{key}", funds.as_of(scope))) for key in ("recent_up_to", "old_above"))
-    source, carried = _carried(connection, scope)
-    names = (
-        "code",
-        "name_en",
-        "name_zh",
-        *DIMENSIONS,
-        "currency",
-        "allocated_total",
-        "paid_total",
-        "idle",
-        "idle_since",
-    )
-    statement = select(*(fact[name] for name in names), carried.label("carry_over"))
-    rows = bulk.fetch(connection, statement.select_from(source).where(*in_scope(scope), fact.idle > 0))
+    source, money = _standing(connection, scope)
+    names = ("code", "name_en", "name_zh", *DIMENSIONS, "currency", "paid_total")
+    statement = select(*(project_fact.c[name] for name in names), *(money[name].label(name) for name in money))
+    rows = bulk.fetch(connection, statement.select_from(source).where(*in_scope(scope), money["idle"] > 0))
     return Idle(
         idle.aged(rows, funds.as_of(scope), recent, old),
         {dimension: groups.names(connection, dimension) for dimension in DIMENSIONS},
@@ -64,15 +55,15 @@ def totals(connection: Connection, scope: Scope) -> pd.DataFrame:
     """The `fund_totals` frame: allocated, paid and idle money of all projects in scope, one row a currency, the one
     with the most allocations first."""
     fact = project_fact.c
-    source, carried = _carried(connection, scope)
+    source, money = _standing(connection, scope)
     statement = (
         select(
             fact.currency,
             func.count().label("projects"),
-            func.count(fact.allocated_total).label("with_allocated"),
-            func.count(case((fact.idle > 0, 1))).label("idle_projects"),
-            func.sum(fact.idle).label("idle"),
-            func.sum(carried).label("carry_over"),
+            func.count(money["allocated_total"]).label("with_allocated"),
+            func.count(case((money["idle"] > 0, 1))).label("idle_projects"),
+            func.sum(money["idle"]).label("idle"),
+            func.sum(money["carry_over"]).label("carry_over"),
         )
         .select_from(source)
         .where(*in_scope(scope), fact.currency.is_not(None))
@@ -85,12 +76,61 @@ def totals(connection: Connection, scope: Scope) -> pd.DataFrame:
     return rows.sort_values(order, ascending=[False, False, True], na_position="last", ignore_index=True)
 
 
-def _carried(connection: Connection, scope: Scope) -> tuple[FromClause, ColumnElement[int]]:
-    """`project_fact` joined with what was allocated for the fiscal year of the as-of date, and what of the idle
-    money is older than that. A project last reported in an earlier year has no money of this one in it."""
-    fact, year, now = project_fact.c, project_year.c, funds.fiscal(connection, scope)
+def _standing(connection: Connection, scope: Scope) -> tuple[FromClause, dict[str, ColumnElement]]:
+    """What each project was allocated, what of it is idle and since when, and what of that is of earlier fiscal
+    years: columns by name, and what they are selected from.
+
+    `project_fact` counts the fiscal years begun at a project's last report. Those that have begun since, and for
+    which that report or an earlier one gave funds, come from `project_year`.
+    """
+    fact, year = project_fact.c, project_year.c
+    now, known = funds.fiscal(connection, scope), known_at(project_year, funds.as_of(scope))
+    later = _begun_since(now.year, known, scope)
     same = [year.project_id == fact.project_id, year.currency == fact.currency, year.year == now.year]
-    reported = fact.as_of >= now.first_day
-    source = project_fact.outerjoin(project_year, and_(*same, reported, *known_at(project_year, funds.as_of(scope))))
-    earlier = fact.idle - func.coalesce(year.allocated, 0)
-    return source, case((earlier > 0, earlier), (fact.idle.is_not(None), 0))
+    source = project_fact.outerjoin(project_year, and_(*same, *known)).outerjoin(
+        later, later.c.project_id == fact.project_id
+    )
+    allocated = case(
+        (later.c.allocated.is_not(None), func.coalesce(fact.allocated_total, 0) + later.c.allocated),
+        else_=fact.allocated_total,
+    )
+    unpaid = allocated - func.coalesce(fact.paid_total, 0)
+    idle_now = case((unpaid > 0, unpaid), (allocated.is_not(None), 0))
+    earlier = idle_now - func.coalesce(year.allocated, 0)
+    return source, {
+        "allocated_total": allocated,
+        "idle": idle_now,
+        "idle_since": case((fact.idle > 0, fact.idle_since), else_=later.c.idle_since),
+        "carry_over": case((earlier > 0, earlier), (idle_now.is_not(None), 0)),
+    }
+
+
+def _begun_since(this_year: int, known: Sequence[ColumnElement[bool]], scope: Scope) -> Subquery:
+    """Per project the funds of fiscal years that have begun since its last report, and the first day of the oldest
+    of them that its payments do not use up."""
+    fact, year = project_fact.c, project_year.c
+    so_far = func.sum(year.allocated).over(partition_by=year.project_id, order_by=year.year)
+    lines = (
+        select(
+            year.project_id,
+            year.allocated,
+            year.allocated_on,
+            (func.coalesce(fact.allocated_total, 0) + so_far - func.coalesce(fact.paid_total, 0)).label("unpaid"),
+        )
+        .select_from(
+            project_year.join(project_fact, and_(fact.project_id == year.project_id, fact.currency == year.currency))
+        )
+        .where(*known, *in_scope(scope), year.allocated.is_not(None))
+        .where(year.year <= this_year, year.allocated_on > fact.as_of)
+        .subquery()
+    )
+    row = lines.c
+    return (
+        select(
+            row.project_id,
+            func.sum(row.allocated).label("allocated"),
+            func.min(case((row.unpaid > 0, row.allocated_on))).label("idle_since"),
+        )
+        .group_by(row.project_id)
+        .subquery()
+    )
