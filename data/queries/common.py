@@ -72,7 +72,7 @@ def projects_of(scope: Scope) -> Select:
     bodies = (
         select(schema.organisation.c.id)
         .where(schema.organisation.c.id.in_(scope.organisations))
-        .cte("bodies", recursive=True)
+        .cte(recursive=True)  # without a name: a statement may ask for two scopes
     )
     below = schema.organisation.alias("below")
     bodies = bodies.union(select(below.c.id).where(below.c.parent_id == bodies.c.id))
