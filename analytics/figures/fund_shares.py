@@ -57,7 +57,9 @@ def _said(row: object, language: Language) -> str:
     if round(change, 3) == 0:
         return language("{share}, as in the year before", share=share)
     points = language.points(abs(change))
-    return language("{share}, up {points}" if change > 0 else "{share}, down {points}", share=share, points=points)
+    if change > 0:
+        return language("{share}, up {points}", share=share, points=points)
+    return language("{share}, down {points}", share=share, points=points)
 
 
 def _title(shown: pd.DataFrame, year: int | None, language: Language) -> str:

@@ -107,7 +107,7 @@ def money(tables: dict[str, list[Row]], on: date, rules: Thresholds) -> Row:
     fact["tier_current"] = tier(latest[0], latest[1], on, rules)[0]
     paid = known(tables["payment"], "amount", on)
     mine = [row["amount"] for row in paid if row["currency"] == currency]
-    fact["paid_total"] = sum(mine) if paid and paid[-1]["currency"] == currency else None
+    fact["paid_total"] = sum(mine) if mine else None
     return fact
 
 
