@@ -132,7 +132,7 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
         Page(
             "catalogue",
             "pages/investment/catalogue.py",
-            N_("Catalogue and boundaries"),
+            N_("Central catalogue"),
             N_("Who belongs in the central catalogue, and who stands at a threshold?"),
             N_("who should be in the central catalogue and is not, and who stands just below or above a threshold"),
             ":material/fact_check:",
