@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select
 
 from analytics.frames import Frame
 from analytics.scope import Scope
@@ -41,7 +41,7 @@ def resolve(connection: Connection, scope: Scope) -> Scope:
     return scope if latest is None else scope.at(latest)
 
 
-def known_at(table: Table, as_of: date | None) -> list[ColumnElement[bool]]:
+def known_at(table: FromClause, as_of: date | None) -> list[ColumnElement[bool]]:
     """The state of each project as of a date, in a derived table with an interval."""
     if as_of is None:  # an empty database: nothing is known
         return [table.c.as_of != table.c.as_of]

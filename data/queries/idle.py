@@ -33,7 +33,7 @@ def idle_in_scope(connection: Connection, scope: Scope) -> Idle:
     """The projects in scope with idle money."""
     rules = thresholds(connection)
     recent, old = (int(rules.value(f"idle.{key}", funds.as_of(scope))) for key in ("recent_up_to", "old_above"))
-    source, money = _standing(connection, scope)
+    source, money = standing(connection, scope)
     names = ("code", "name_en", "name_zh", *DIMENSIONS, "currency", "paid_total")
     statement = select(*(project_fact.c[name] for name in names), *(money[name].label(name) for name in money))
     rows = bulk.fetch(connection, statement.select_from(source).where(*in_scope(scope), money["idle"] > 0))
@@ -55,7 +55,7 @@ def totals(connection: Connection, scope: Scope) -> pd.DataFrame:
     """The `fund_totals` frame: allocated, paid and idle money of all projects in scope, one row a currency, the one
     with the most allocations first."""
     fact = project_fact.c
-    source, money = _standing(connection, scope)
+    source, money = standing(connection, scope)
     statement = (
         select(
             fact.currency,
@@ -76,7 +76,7 @@ def totals(connection: Connection, scope: Scope) -> pd.DataFrame:
     return rows.sort_values(order, ascending=[False, False, True], na_position="last", ignore_index=True)
 
 
-def _standing(connection: Connection, scope: Scope) -> tuple[FromClause, dict[str, ColumnElement]]:
+def standing(connection: Connection, scope: Scope) -> tuple[FromClause, dict[str, ColumnElement]]:
     """What each project was allocated, what of it is idle and since when, and what of that is of earlier fiscal
     years: columns by name, and what they are selected from.
 

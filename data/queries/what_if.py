@@ -12,14 +12,14 @@ from analytics.measures import what_if
 from analytics.scope import Scope
 from analytics.thresholds import Thresholds, fiscal_year
 from data import bulk
-from data.queries import fiscal_pace
+from data.queries import fiscal_pace, idle
 from data.queries.common import in_scope, known_at, resolve
 from data.queries.rules import first_month, thresholds
 from data.schema_derived import project_fact, project_year
 
 FACTS = (
     "code", "name_en", "name_zh", "currency", "budget_current", "as_of", "status", "slip_days", "registered_amount",
-    "registered_currency", "registered_on", "figure_current", "figure_currency", "idle", "idle_since",
+    "registered_currency", "registered_on", "figure_current", "figure_currency",
 )  # fmt: skip
 
 
@@ -71,19 +71,22 @@ def own_pace(connection: Connection, scope: Scope) -> pd.DataFrame:
 
 def _projects(connection: Connection, scope: Scope, year: int) -> pd.DataFrame:
     """The projects as `what_if.judged` needs them, by id, with their plan of a fiscal year."""
-    fact, row = project_fact.c, project_year.c
+    planned = project_year.alias("planned")
+    fact, row = project_fact.c, planned.c
     plan_of = and_(
         row.project_id == fact.project_id, row.currency == fact.currency, row.year == year,
-        *known_at(project_year, scope.as_of),
+        *known_at(planned, scope.as_of),
     )  # fmt: skip
+    source, money = idle.standing(connection, scope)
     statement = (
         select(
             *(fact[name] for name in FACTS),
             case((fact.tier_reason == "override", fact.tier)).label("tier_decided"),
+            *(money[name].label(name) for name in ("idle", "idle_since")),
             row.plan,
             row.currency.label("plan_currency"),
         )
-        .select_from(project_fact.outerjoin(project_year, plan_of))
+        .select_from(source.outerjoin(planned, plan_of))
         .where(*in_scope(scope))
         .order_by(fact.project_id)
     )
