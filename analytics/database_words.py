@@ -56,7 +56,7 @@ DATABASE_WORDS = _words(
     Column("post", "code", N_("Post"), N_("A post that the rules ask for: the leading official or the project director."), codes="POSTS"),
     Column("holder", "text", N_("Holder"), N_("Who holds the post, as the source names them.")),
     Column("project_code", "text", N_("Project"), N_("The code of the project that somebody decided about.")),
-    Column("reason", "text", N_("Reason"), N_("Why somebody decided so.")),
+    Column("reason", "text", N_("Reason given"), N_("Why somebody decided so.")),
     # --- money
     Column("capital", "code", N_("Capital"), N_("Whether the funds are public or private."), codes="CAPITALS"),
     Column("measure", "code", N_("Measure"), N_("What the rule looks at.")),
