@@ -6,8 +6,11 @@ To add a page: write `pages/<section>/<page>.py`, add a `Page` here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from analytics.language import N_
+
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class Page:
     icon: str
     tables: tuple[str, ...] = ()  # warmed when the server starts
     in_menu: bool = True
+
+    @property
+    def script(self) -> Path:
+        """Where it stands: a link by this finds it whatever script the server was started with."""
+        return ROOT / self.path
 
 
 SECTIONS: dict[str, tuple[Page, ...]] = {

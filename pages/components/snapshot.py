@@ -7,6 +7,7 @@ a run, the run starts again, so that no page mixes two editions.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import date
 from types import FunctionType
@@ -34,6 +35,8 @@ KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
 }
 Kept = TypeVar("Kept")
 _URL, _VERSION = "_database", "_version"
+SETTLE_AFTER = 32  # tables and figures
+_GAINED: list[str] = []  # those that the caches have gained since
 
 
 class _Moved(Exception):
@@ -53,8 +56,19 @@ def engine(url: str) -> Engine:
 
 def use(which: str) -> None:
     """From here on this run reads this one of `DATABASES`, in its newest version."""
+    _settle()
     st.session_state[_URL] = _url(which)
     renew()
+
+
+def _settle() -> None:
+    """Take what the caches have gained out of the garbage collection that follows every run: it would go through all
+    of it each time. Seldom, since this itself is a collection of everything."""
+    if len(_GAINED) >= SETTLE_AFTER:
+        _GAINED.clear()
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
 
 def renew() -> None:
@@ -170,6 +184,7 @@ def _as_of(url: str, version: str, scope: Scope) -> date | None:
 
 @st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=KEYS)
 def _table(url: str, version: str, name: str, scope: Scope) -> pd.DataFrame:
+    _GAINED.append(name)
     with database.reading(engine(url)) as connection:
         _same(connection, version)
         return tables.make(
@@ -193,6 +208,7 @@ def _figure(
     options: tuple[tuple[str, Any], ...],
     _maker: Callable[..., Drawn],
 ) -> Drawn:
+    _GAINED.append(known)
     return _maker(*(_table(url, version, name, scope) for name in names), **dict(options), language=language)
 
 

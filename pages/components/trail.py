@@ -44,7 +44,7 @@ def link(trail: Trail, currency: str = "") -> str:
 def offer(words: str, trail: Trail = (), currency: str = "") -> None:
     """A link into the ledger, for other pages."""
     st.page_link(
-        contents.PAGES["ledger"].path,
+        contents.PAGES["ledger"].script,
         label=escape.markdown(words),
         icon=":material/account_tree:",
         query_params=_query(trail, currency),
@@ -101,7 +101,7 @@ def show(trail: Trail, names: Sequence[tuple[str | None, str | None]], language:
             )
         if code := dict(trail).get("project"):
             st.page_link(
-                contents.PAGES["project"].path,
+                contents.PAGES["project"].script,
                 label=language("Open the project’s page"),
                 icon=contents.PAGES["project"].icon,
                 query_params={**address.shared(), "project": code},
