@@ -11,6 +11,7 @@ from analytics import codes
 from analytics.figures import rows, theme
 from analytics.figures.drawn import Drawn
 from analytics.language import Language, is_missing
+from analytics.measures import catalogue_words
 
 # What does not fit, by side of the threshold and by what is reported.
 _TROUBLE = {("above", "no"): theme.LATE, ("below", "yes"): theme.WATCH}
@@ -46,11 +47,7 @@ def tier_matrix(table: pd.DataFrame, language: Language) -> Drawn:
     made = _squares(table, ("tier_rule", "tier_current"), (codes.TIERS, codes.TIERS), _matrix_colour, language)
     made.update_xaxes(title=language("On the current figure"))
     made.update_yaxes(title=language("Frozen at registration"))
-    moved = sum(
-        int(row.projects)
-        for row in table.itertuples()
-        if row.tier_rule != row.tier_current and codes.UNKNOWN not in (row.tier_rule, row.tier_current)
-    )
+    moved = catalogue_words.moves(table)
     return Drawn(
         made,
         language.plural(
@@ -150,8 +147,8 @@ def boundary_sides(table: pd.DataFrame, language: Language) -> Drawn:
         language.plural(
             "{n} project is near a tier threshold, {at} of them exactly at it",
             "{n} projects are near a tier threshold, {at} of them exactly at it",
-            sum(int(table[side].sum()) for side in _SIDES),
-            at=language.number(int(table["near_at"].sum())),
+            catalogue_words.near(table),
+            at=language.number(catalogue_words.exactly_at(table)),
         ),
         language(
             "Projects within {near} of the threshold; from the left: below, exactly at, above",

@@ -77,6 +77,11 @@ def near(boundaries: pd.DataFrame) -> int:
     return int(boundaries[["near_below", "near_at", "near_above"]].to_numpy().sum()) if len(boundaries) else 0
 
 
+def exactly_at(boundaries: pd.DataFrame) -> int:
+    """Those of them whose investment is the threshold to the fen."""
+    return int(boundaries["near_at"].sum())
+
+
 def bunching(row: pd.Series, language: Language) -> str:
     """How uneven one threshold's neighbourhood is, and how much that means: never a verdict."""
     few, many = int(row["near_lighter"]), int(row["near_heavier"])

@@ -1,5 +1,7 @@
 """What pages read always equals what the rows say, looked up the slow way."""
 
+# Long because: one test walks through every derived table.
+
 from __future__ import annotations
 
 from collections import Counter, defaultdict

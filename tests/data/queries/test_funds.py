@@ -1,5 +1,7 @@
 """Funds: a drawn edition on each engine, and a whole city against every payment and every line of funding."""
 
+# Long because: the drawn edition is read beside what each table makes of it.
+
 from __future__ import annotations
 
 from collections import defaultdict
