@@ -17,7 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures.drawn import Drawn
-from analytics.language import Language
+from analytics.language import Language, as_date
 from analytics.scope import Scope
 from data import database, editions, tables
 from data.queries import common
@@ -112,6 +112,12 @@ def edition() -> int:
 def as_of(scope: Scope) -> date | None:
     """The date that the scope means: its own, else the latest reporting date; None in an empty database."""
     return _as_of(url(), version(), scope)
+
+
+def date_before(scope: Scope) -> date | None:
+    """The reporting date before the scope's own, with which a page compares; None where there is none."""
+    dates = table("portfolio_trend", scope)["as_of"].tail(2).map(as_date).tolist()
+    return dates[0] if len(dates) == 2 else None
 
 
 def table(name: str, scope: Scope) -> pd.DataFrame:

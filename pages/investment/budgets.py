@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics import codes
 from analytics.figures import budgets as figures
-from analytics.language import N_, as_date
+from analytics.language import N_
 from analytics.measures import budget_words as words
 from data.queries import budgets
 from pages.components import choice, filters, snapshot, view
@@ -27,8 +27,7 @@ totals = snapshot.table("budget_totals", scope)
 currencies = {code: code for code in totals["currency"]}
 currency = choice.one_of(language("Currency"), currencies, "currency") if currencies else None
 now = words.of(totals, currency)
-dates = snapshot.table("portfolio_trend", scope)["as_of"].tail(2).map(as_date).tolist()
-since = dates[0] if len(dates) == 2 else None
+since = snapshot.date_before(scope)
 before = words.of(snapshot.table("budget_totals", scope.at(since)), currency) if since else None
 view.finding(words.finding(steps, now, language))
 

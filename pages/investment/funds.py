@@ -9,7 +9,7 @@ from analytics import codes
 from analytics.figures import fund_flows as flow_figures
 from analytics.figures import funds as figures
 from analytics.figures.fund_shares import share_moves
-from analytics.language import N_, as_date
+from analytics.language import N_
 from analytics.measures import funds_words as words
 from analytics.scope import Scope
 from data.queries import portfolio
@@ -50,8 +50,7 @@ def show(name: str, *columns: str, **options: Any) -> None:
     view.table(name, scope, ("currency", *columns), rows=of(name), part=(currency,), **options)
 
 
-dates = snapshot.table("portfolio_trend", scope)["as_of"].tail(2).map(as_date).tolist()
-since = dates[0] if len(dates) == 2 else None
+since = snapshot.date_before(scope)
 before = only(of("fund_totals", scope.at(since))) if since else None
 idle, nodes = only(of("idle_total")), of("fund_nodes")
 

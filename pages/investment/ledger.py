@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from analytics.language import as_date
 from analytics.measures import ledger_words as words
 from data.queries import ledger, portfolio
 from data.queries.ledger_sums import PAYMENT
@@ -31,8 +30,7 @@ by = choice.one_of(
 first = (trail.page() - 1) * PAGE
 level = snapshot.ask(ledger.level, scope, currency, steps, by, first, PAGE)
 everything = int(counted.loc[counted["currency"] == currency, "paid"].iloc[0])
-dates = snapshot.table("portfolio_trend", scope)["as_of"].tail(2).map(as_date).tolist()
-since = dates[0] if len(dates) == 2 else None
+since = snapshot.date_before(scope)
 before = snapshot.ask(ledger.total, scope.at(since), currency, steps, by) if since else None
 
 # How it is shown

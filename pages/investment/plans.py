@@ -7,7 +7,6 @@ from analytics.figures import investment as figures
 from analytics.figures.plan_gap import gap_waterfall
 from analytics.figures.s_curve import s_curve
 from analytics.figures.starts import start_bullets
-from analytics.language import as_date
 from analytics.measures import investment, plan_tiles, starts
 from analytics.measures import investment_words as words
 from data.queries import portfolio
@@ -44,8 +43,7 @@ view.stop_if_empty(newest, scope)
 # How it is shown
 currency = choice.one_of(language("Currency"), {code: code for code in newest["currency"]}, "currency")
 year = newest[newest["currency"] == currency].iloc[0]
-dates = snapshot.table("portfolio_trend", scope)["as_of"].tail(2).map(as_date).tolist()
-since = dates[0] if len(dates) == 2 else None
+since = snapshot.date_before(scope)
 before = snapshot.table("plan_by_year", scope.at(since)) if since else by_year.iloc[:0]
 gaps, spent, by_tier, curve = (
     snapshot.table(name, scope) for name in ("gap_by_project", "budget_execution", "starts_by_tier", "s_curve")
