@@ -91,6 +91,7 @@ project_fact = Table(
     # dates
     Column("start_baseline", Date),
     Column("start_actual", Date),
+    Column("start_first_forecast", Date),
     Column("completion_first_baseline", Date),
     Column("completion_baseline", Date),
     Column("baseline_no", Integer),
@@ -100,7 +101,7 @@ project_fact = Table(
     Column("completion_actual", Date),
     Column("slip_days", Integer),  # actual, else forecast, minus first baseline, else first forecast
     Column("slip_latest_days", Integer),  # against the latest baseline
-    Column("planned_days", Integer),  # first baseline completion minus baseline start
+    Column("planned_days", Integer),  # first baseline completion minus the start: baseline, else actual, else forecast
     PrimaryKeyConstraint("project_id", "as_of"),
     # The index alone answers what projects had completed at each date, without reading half a million wide rows.
     Index(
@@ -142,6 +143,35 @@ project_organisation = Table(
     PrimaryKeyConstraint("project_id", "organisation_id", "role", "as_of"),
     Index("ix_project_organisation_organisation_id", "organisation_id", "project_id"),
     Index("ix_project_organisation_valid_to_as_of", "valid_to", "as_of"),
+)
+
+project_milestone = Table(
+    "project_milestone",  # a milestone as last known: a row where a report says something new about it
+    metadata,
+    *_interval(),
+    Column("milestone", String(20), nullable=False),
+    *_scope(),
+    Column("baseline_no", Integer),
+    Column("first_baseline", Date),  # where none was ever given, the first known forecast
+    Column("baseline", Date),  # the latest
+    Column("forecast", Date),
+    Column("forecast_as_of", Date),
+    Column("actual", Date),
+    PrimaryKeyConstraint("project_id", "milestone", "as_of"),
+    Index("ix_project_milestone_valid_to_as_of", "valid_to", "as_of"),
+)
+
+project_baseline = Table(
+    "project_baseline",  # each numbered baseline of the completion, as last reported
+    metadata,
+    *_interval(),
+    Column("baseline_no", Integer, nullable=False),
+    Column("baseline", Date, nullable=False),
+    Column("set_on", Date, nullable=False),  # the report that first gave this number
+    Column("responsible_id", BigInteger),  # the body that answered for the project then
+    Column("edition_id", Integer, nullable=False),
+    PrimaryKeyConstraint("project_id", "baseline_no", "as_of"),
+    Index("ix_project_baseline_valid_to_as_of", "valid_to", "as_of"),
 )
 
 
@@ -287,6 +317,8 @@ DERIVED = (
     project_fact,
     project_year,
     project_organisation,
+    project_milestone,
+    project_baseline,
     project_funding,
     project_payment,
     portfolio_rollup,

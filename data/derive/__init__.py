@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from analytics.thresholds import Thresholds
 from data import bulk, schema
-from data.derive import facts, funds, organisations, read, rollups, sums, years
+from data.derive import facts, funds, milestones, organisations, read, rollups, sums, years
 from data.queries.rules import first_month
 from data.queries.rules import thresholds as known_thresholds
 from data.schema_derived import (
@@ -20,8 +20,10 @@ from data.schema_derived import (
     payee_rollup,
     payment_rollup,
     portfolio_rollup,
+    project_baseline,
     project_fact,
     project_funding,
+    project_milestone,
     project_organisation,
     project_payment,
     project_year,
@@ -49,7 +51,15 @@ ROLLUPS: dict[Table, tuple[Table, Callable[[pd.DataFrame, Thresholds], pd.DataFr
     payment_rollup: (project_payment, lambda rows, _: rollups.payers(rows)),
     payee_rollup: (project_payment, lambda rows, _: rollups.payees(rows)),
 }
-BY_PROJECT = (project_fact, project_year, project_organisation, project_funding, project_payment)
+BY_PROJECT = (
+    project_fact,
+    project_year,
+    project_organisation,
+    project_milestone,
+    project_baseline,
+    project_funding,
+    project_payment,
+)
 
 
 def refresh(
@@ -108,6 +118,8 @@ def build(connection: Connection, ids: np.ndarray, rules: Thresholds) -> dict[Ta
         project_fact: fact[[column.name for column in project_fact.c]],
         project_year: year,
         project_organisation: part.drop(columns="order"),
+        project_milestone: milestones.build(fact, tables["milestone_snapshot"]),
+        project_baseline: milestones.baselines(fact, tables["milestone_snapshot"]),
         project_funding: funds.funding(fact, tables["funding"]),
         project_payment: funds.payments(fact, tables["payment"]),
     }

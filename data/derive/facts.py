@@ -154,6 +154,7 @@ def _add_dates(facts: pd.DataFrame, line: Timeline, milestones: pd.DataFrame) ->
     completion = Known(line, milestones[milestones["milestone"] == "completion"])
     start = Known(line, milestones[milestones["milestone"] == "start"])
     facts["start_baseline"], facts["start_actual"] = start.first("baseline"), start.last("actual")
+    facts["start_first_forecast"] = start.first("forecast")
     rows = completion.rows
     numbered = completion.position((rows["baseline_no"] == 1).fillna(False) & rows["baseline"].notna())
     earliest = completion.position(rows["baseline"].notna(), first=True)
@@ -171,5 +172,5 @@ def _add_dates(facts: pd.DataFrame, line: Timeline, milestones: pd.DataFrame) ->
     actual, forecast = facts["completion_actual"], facts["completion_forecast"]
     facts["slip_days"] = slips.slip(actual, forecast, facts["completion_first_baseline"])
     facts["slip_latest_days"] = slips.slip(actual, forecast, facts["completion_baseline"])
-    began = facts["start_baseline"].where(facts["start_baseline"].notna(), facts["start_actual"])
+    began = _first_known([facts[name] for name in ("start_baseline", "start_actual", "start_first_forecast")])
     facts["planned_days"] = slips.days_between(began, facts["completion_first_baseline"])

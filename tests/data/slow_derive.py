@@ -127,6 +127,7 @@ def dates(milestones: list[Row], on: date) -> Row:
     fact: Row = {
         "start_baseline": first(milestones, "baseline", on, start),
         "start_actual": last(milestones, "actual", on, start),
+        "start_first_forecast": first(milestones, "forecast", on, start),
         "completion_first_forecast": first(milestones, "forecast", on, completion),
         "completion_forecast": last(milestones, "forecast", on, completion),
         "completion_actual": last(milestones, "actual", on, completion),
@@ -140,7 +141,8 @@ def dates(milestones: list[Row], on: date) -> Row:
     end = any_of([fact["completion_actual"], fact["completion_forecast"]])
     fact["slip_days"] = days(end, opening)
     fact["slip_latest_days"] = days(end, fact["completion_baseline"])
-    fact["planned_days"] = days(opening, any_of([fact["start_baseline"], fact["start_actual"]]))
+    began = any_of([fact[name] for name in ("start_baseline", "start_actual", "start_first_forecast")])
+    fact["planned_days"] = days(opening, began)
     return fact
 
 

@@ -22,14 +22,16 @@ from data.schema_derived import (
     payee_rollup,
     payment_rollup,
     portfolio_rollup,
+    project_baseline,
     project_fact,
     project_funding,
+    project_milestone,
     project_organisation,
     project_payment,
     project_year,
 )
 from tests.data import slow_derive as slow
-from tests.data import slow_funds
+from tests.data import slow_funds, slow_milestones
 from tests.editions import write
 
 DATES = [date(2023, 6, 30), date(2024, 1, 1), date(2024, 6, 30), date(2025, 3, 31)]
@@ -174,6 +176,25 @@ def check(engine: Engine) -> None:
             assert cumulated(portfolio_rollup, rollup, on) == portfolio_sums(slow.state(expected, on))
             assert cumulated(investment_rollup, invested, on) == investment_sums(wanted_years)
             check_funds(connection, slow.state(expected, on), on)
+            check_milestones(connection, expected, on)
+
+
+def check_milestones(connection: Connection, expected: list[dict[str, Any]], on: date) -> None:
+    """Milestones and baselines against all reports up to a day."""
+    responsible: dict[int, dict[date, int | None]] = defaultdict(dict)
+    for fact in expected:
+        responsible[fact["project_id"]][fact["as_of"]] = fact["responsible_id"]
+    now = slow.state(expected, on)
+    wanted = {
+        project_milestone: [row for fact in now for row in slow_milestones.milestones(fact, on)],
+        project_baseline: [
+            row for fact in now for row in slow_milestones.baselines(fact, responsible[fact["project_id"]], on)
+        ],
+    }
+    for table, rows in wanted.items():
+        names = [c.name for c in table.c if c.name not in ("as_of", "valid_to")]
+        found = slow.state(stored(connection, table), on)
+        assert Counter(known(row, *names) for row in found) == Counter(known(row, *names) for row in rows)
 
 
 def check_funds(connection: Connection, facts: list[dict[str, Any]], on: date) -> None:

@@ -1,0 +1,99 @@
+"""How the projects in scope went in time: the rows that durations, forecasts and the back-test are made from."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Label, Select, and_, case, func, select
+
+from analytics.scope import Scope
+from data import bulk
+from data.queries.common import in_scope
+from data.schema import organisation
+from data.schema_derived import project_fact
+
+_FACT = project_fact.c
+
+
+def _clock(row: object) -> list[Label]:
+    """The columns that every duration rests on, of `project_fact` or an alias of it."""
+    fact = row.c  # type: ignore[attr-defined]
+    return [
+        func.coalesce(fact.budget_approved, fact.budget_current).label("budget"),
+        func.coalesce(fact.start_baseline, fact.start_actual, fact.start_first_forecast).label("began"),
+        fact.completion_first_baseline.label("planned_end"),
+        fact.completion_forecast.label("forecast"),
+        fact.completion_actual.label("actual"),
+    ]
+
+
+def histories_in_scope(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """One row per project in scope as of its date.
+
+    `project_id`, `code`, names, `sector`, `tier`, `district`, `responsible_id` with names, `currency`, `budget` (minor
+    units: approved, else current), `status`, `as_of` (its last report), `began` (start: baseline, else actual, else
+    first forecast), `planned_end` (first baseline of completion, else its first forecast), `forecast`,
+    `forecast_as_of`, `actual`, `finished_on` (the actual completion, else the report that first said completed),
+    `cancelled_on` (the report that first said cancelled, where that is what it still is), `physical_percent` and
+    `slip_days`. A status of an earlier report that the last one takes back does not count.
+    """
+    body = organisation.alias("responsible")
+    plain = ("project_id", "code", "name_en", "name_zh", "sector", "tier", "district", "responsible_id", "currency",
+             "status", "as_of", "forecast_as_of", "physical_percent", "slip_days")  # fmt: skip
+    columns = [
+        *(_FACT[name] for name in plain),
+        *(body.c[f"name_{code}"].label(f"responsible_{code}") for code in ("en", "zh")),
+        *_clock(project_fact),
+    ]
+    chosen = select(*columns).select_from(project_fact.outerjoin(body, body.c.id == _FACT.responsible_id))
+    found = bulk.fetch(connection, chosen.where(*in_scope(scope)).order_by(_FACT.project_id))
+    said = bulk.fetch(connection, _first_said(scope)).set_index("project_id")
+    ended = {
+        status: found["project_id"].astype("int64").map(said.loc[said["status"] == status, "said_on"])
+        for status in ("completed", "cancelled")
+    }
+    finished = found["actual"].where(found["actual"].notna(), ended["completed"].astype("datetime64[s]"))
+    return found.assign(
+        finished_on=finished.where(found["actual"].notna() | (found["status"] == "completed")),
+        cancelled_on=ended["cancelled"].astype("datetime64[s]").where(found["status"] == "cancelled"),
+    )
+
+
+def states_in_scope(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """Every state up to the scope's date of the projects that are in scope at it, by project and date.
+
+    `project_id`, `as_of`, `valid_to`, `sector`, `tier`, `district`, `currency`, `budget`, `status`, `began`,
+    `planned_end`, `forecast`, `actual` and `physical_percent`, as in `histories_in_scope`, as each was known then.
+    """
+    state = project_fact.alias("state")
+    plain = ("project_id", "as_of", "valid_to", "sector", "tier", "district", "currency", "status", "physical_percent")
+    columns = [*(state.c[name] for name in plain), *_clock(state)]
+    statement = select(*columns).where(state.c.as_of <= scope.as_of)
+    if scope.is_filtered:
+        statement = statement.where(state.c.project_id.in_(select(_FACT.project_id).where(*in_scope(scope))))
+    return bulk.fetch(connection, statement.order_by(state.c.project_id, state.c.as_of))
+
+
+def _first_said(scope: Scope) -> Select:
+    """The report that first gave each project its present status, of those that say that it has ended: no report
+    since has said otherwise."""
+    other = project_fact.alias("other")
+    back = (
+        select(func.max(other.c.as_of))
+        .where(other.c.project_id == _FACT.project_id, other.c.as_of <= scope.as_of, other.c.status != _FACT.status)
+        .correlate(project_fact)
+        .scalar_subquery()
+    )
+    same = project_fact.alias("same")
+    first: ColumnElement = (
+        select(func.min(same.c.as_of))
+        .where(
+            same.c.project_id == _FACT.project_id,
+            same.c.as_of <= scope.as_of,
+            same.c.status == _FACT.status,
+            case((back.is_not(None), same.c.as_of > back), else_=True),
+        )
+        .correlate(project_fact)
+        .scalar_subquery()
+    )
+    ended = and_(*in_scope(scope), _FACT.status.in_(("completed", "cancelled")))
+    return select(_FACT.project_id, _FACT.status, first.label("said_on")).where(ended)
