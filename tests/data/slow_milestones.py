@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from tests.data.slow_derive import Row, any_of, first, known, last
 
