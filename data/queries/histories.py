@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Label, Select, and_, case, func, select
+from sqlalchemy import Connection, Label, Select, and_, case, func, select
 
 from analytics.scope import Scope
 from data import bulk
@@ -46,15 +46,12 @@ def histories_in_scope(connection: Connection, scope: Scope) -> pd.DataFrame:
     ]
     chosen = select(*columns).select_from(project_fact.outerjoin(body, body.c.id == _FACT.responsible_id))
     found = bulk.fetch(connection, chosen.where(*in_scope(scope)).order_by(_FACT.project_id))
-    said = bulk.fetch(connection, _first_said(scope)).set_index("project_id")
-    ended = {
-        status: found["project_id"].astype("int64").map(said.loc[said["status"] == status, "said_on"])
-        for status in ("completed", "cancelled")
-    }
-    finished = found["actual"].where(found["actual"].notna(), ended["completed"].astype("datetime64[s]"))
+    said = bulk.fetch(connection, _first_said(scope)).set_index("project_id")["said_on"]
+    said = said.reindex(found["project_id"]).reset_index(drop=True)  # NaT where a project has not ended
+    finished = found["actual"].where(found["actual"].notna(), said.where(found["status"] == "completed"))
     return found.assign(
-        finished_on=finished.where(found["actual"].notna() | (found["status"] == "completed")),
-        cancelled_on=ended["cancelled"].astype("datetime64[s]").where(found["status"] == "cancelled"),
+        finished_on=finished,
+        cancelled_on=said.where(found["status"] == "cancelled"),
     )
 
 
@@ -84,7 +81,7 @@ def _first_said(scope: Scope) -> Select:
         .scalar_subquery()
     )
     same = project_fact.alias("same")
-    first: ColumnElement = (
+    first = (
         select(func.min(same.c.as_of))
         .where(
             same.c.project_id == _FACT.project_id,
@@ -96,4 +93,4 @@ def _first_said(scope: Scope) -> Select:
         .scalar_subquery()
     )
     ended = and_(*in_scope(scope), _FACT.status.in_(("completed", "cancelled")))
-    return select(_FACT.project_id, _FACT.status, first.label("said_on")).where(ended)
+    return select(_FACT.project_id, first.label("said_on")).where(ended)

@@ -69,6 +69,13 @@ def test_the_start_is_the_baseline_else_the_actual_else_the_first_forecast(engin
     assert began.tolist() == [date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1), None]
 
 
+def test_where_nobody_has_ended_everybody_is_open(engine: Engine) -> None:
+    write(engine, project_record="project | as_of | status\nP1 | 2025-06-30 | active")
+    found = histories(engine)
+    assert found[["finished_on", "cancelled_on"]].isna().all(axis=None)
+    assert found["finished_on"].dtype.kind == "M"
+
+
 def test_what_was_reported_later_is_not_known_earlier(engine: Engine) -> None:
     write(engine, **EDITION)
     found = histories(engine, Scope(as_of=date(2024, 6, 30)))
