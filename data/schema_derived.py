@@ -9,6 +9,8 @@ by the columns of the shared scope. The state as of D is the sum of all rows up 
 touches only the dates and groups of its own projects, however large the database is.
 """
 
+# Long because: the tables are read side by side.
+
 from __future__ import annotations
 
 from datetime import date
@@ -50,6 +52,7 @@ project_fact = Table(
     Column("complexity", String(20)),
     Column("is_key", Integer),
     Column("status", String(20), nullable=False),
+    Column("status_since", Date, nullable=False),  # the report since which every report has left it so
     Column("stage", String(20)),
     Column("in_catalogue", Integer),  # as reported
     Column("tier", String(10), nullable=False),  # in force: a person's decision, else by the rule

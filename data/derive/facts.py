@@ -67,8 +67,15 @@ def build(
     status = record.last("status").fillna(UNKNOWN)
     finished = (status == UNKNOWN) & (facts["completion_actual"] <= facts["as_of"])
     facts["status"] = status.mask(finished, "completed")
+    facts["status_since"] = _since(line, facts["status"])
     facts["light"] = slips.lights(facts["slip_days"], facts["status"], facts["as_of"], thresholds).to_numpy()
     return facts
+
+
+def _since(line: Timeline, values: pd.Series) -> np.ndarray:
+    """The date of the first of the unbroken run of equal values of a project that each date belongs to."""
+    begins = np.append(True, (values.to_numpy()[1:] != values.to_numpy()[:-1]) | (line.group[1:] != line.group[:-1]))
+    return line.as_of[np.maximum.accumulate(np.where(begins[: len(line)], np.arange(len(line)), 0))]
 
 
 def _add_money(facts: pd.DataFrame, line: Timeline, tables: dict[str, pd.DataFrame], thresholds: Thresholds) -> None:

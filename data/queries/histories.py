@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import Connection, Label, Select, and_, case, func, select
+from sqlalchemy import Connection, Label, func, select
 
 from analytics.scope import Scope
 from data import bulk
@@ -38,7 +38,7 @@ def histories_in_scope(connection: Connection, scope: Scope) -> pd.DataFrame:
     """
     body = organisation.alias("responsible")
     plain = ("project_id", "code", "name_en", "name_zh", "sector", "tier", "district", "responsible_id", "currency",
-             "status", "as_of", "forecast_as_of", "physical_percent", "slip_days")  # fmt: skip
+             "status", "status_since", "as_of", "forecast_as_of", "physical_percent", "slip_days")  # fmt: skip
     columns = [
         *(_FACT[name] for name in plain),
         *(body.c[f"name_{code}"].label(f"responsible_{code}") for code in ("en", "zh")),
@@ -46,12 +46,10 @@ def histories_in_scope(connection: Connection, scope: Scope) -> pd.DataFrame:
     ]
     chosen = select(*columns).select_from(project_fact.outerjoin(body, body.c.id == _FACT.responsible_id))
     found = bulk.fetch(connection, chosen.where(*in_scope(scope)).order_by(_FACT.project_id))
-    said = bulk.fetch(connection, _first_said(scope)).set_index("project_id")["said_on"]
-    said = said.reindex(found["project_id"]).reset_index(drop=True)  # NaT where a project has not ended
-    finished = found["actual"].where(found["actual"].notna(), said.where(found["status"] == "completed"))
+    since, status = found["status_since"], found["status"]
     return found.assign(
-        finished_on=finished,
-        cancelled_on=said.where(found["status"] == "cancelled"),
+        finished_on=found["actual"].where(found["actual"].notna(), since.where(status == "completed")),
+        cancelled_on=since.where(status == "cancelled"),
     )
 
 
@@ -68,29 +66,3 @@ def states_in_scope(connection: Connection, scope: Scope) -> pd.DataFrame:
     if scope.is_filtered:
         statement = statement.where(state.c.project_id.in_(select(_FACT.project_id).where(*in_scope(scope))))
     return bulk.fetch(connection, statement.order_by(state.c.project_id, state.c.as_of))
-
-
-def _first_said(scope: Scope) -> Select:
-    """The report that first gave each project its present status, of those that say that it has ended: no report
-    since has said otherwise."""
-    other = project_fact.alias("other")
-    back = (
-        select(func.max(other.c.as_of))
-        .where(other.c.project_id == _FACT.project_id, other.c.as_of <= scope.as_of, other.c.status != _FACT.status)
-        .correlate(project_fact)
-        .scalar_subquery()
-    )
-    same = project_fact.alias("same")
-    first = (
-        select(func.min(same.c.as_of))
-        .where(
-            same.c.project_id == _FACT.project_id,
-            same.c.as_of <= scope.as_of,
-            same.c.status == _FACT.status,
-            case((back.is_not(None), same.c.as_of > back), else_=True),
-        )
-        .correlate(project_fact)
-        .scalar_subquery()
-    )
-    ended = and_(*in_scope(scope), _FACT.status.in_(("completed", "cancelled")))
-    return select(_FACT.project_id, first.label("said_on")).where(ended)

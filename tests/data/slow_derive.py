@@ -209,6 +209,8 @@ def facts(connection: Connection, rules: Thresholds) -> list[Row]:
             status = last(tables["project_record"], "status", on) or "unknown"
             done = fact["completion_actual"]
             fact["status"] = "completed" if status == "unknown" and done is not None and done <= on else status
+            same = made and made[-1]["project_id"] == project and made[-1]["status"] == fact["status"]
+            fact["status_since"] = made[-1]["status_since"] if same else on
             progress = tables["progress_report"]
             said = [row for row in progress if row["completed_total"] is not None and row["as_of"] <= on]
             right = said and said[-1]["currency"] == fact["currency"] and fact["currency"] is not None

@@ -1,4 +1,4 @@
-"""Milestones by interval, every baseline of the completion, and the first forecast of the start.
+"""Milestones by interval, every baseline of the completion, the first forecast of the start, the age of a status.
 
 The derived tables are emptied: they are rebuilt when the upgrade is done.
 """
@@ -53,12 +53,14 @@ def upgrade() -> None:
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.create_index(f"ix_{table}_valid_to_as_of", ["valid_to", "as_of"], unique=False)
     with op.batch_alter_table("project_fact", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("status_since", sa.Date(), nullable=False))
         batch_op.add_column(sa.Column("start_first_forecast", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("project_fact", schema=None) as batch_op:
         batch_op.drop_column("start_first_forecast")
+        batch_op.drop_column("status_since")
     for table in ("project_milestone", "project_baseline"):
         with op.batch_alter_table(table, schema=None) as batch_op:
             batch_op.drop_index(f"ix_{table}_valid_to_as_of")
