@@ -29,12 +29,82 @@ DIMENSIONS = {
     "responsible": N_("by responsible organisation"),
 }
 
+SLIP_DIMENSIONS = {**DIMENSIONS, "contractor": N_("by contractor")}
+
 # Whether a project is done, by its actual completion date or, without one, by its status.
 PROGRESS_STATES = {
     "finished": N_("Finished"),
     "unfinished": N_("Unfinished"),
     "cancelled": N_("Cancelled"),
     "all": N_("Finished and unfinished"),
+}
+
+# What a slip is measured against; a number is a baseline's own.
+BASELINES = {"first": N_("First baseline"), "latest": N_("Latest baseline")}
+SLIP_UNITS = {"days": N_("days"), "percent": N_("% of the planned duration")}
+LATE_BY = {"days": N_("Days count"), "percent": N_("Per cent count"), "both": N_("Both must be exceeded")}
+
+# The five delay rates.
+DELAY_MEASURES = {
+    "finished": N_("Delayed, of the finished"),
+    "unfinished": N_("Forecast to be delayed, of the unfinished"),
+    "started": N_("Delayed, of all that have begun"),
+    "milestones": N_("Milestones delayed, of those done or due"),
+    "overrunning": N_("Not finished when the planned duration was over"),
+}
+
+SCHEDULE_OUTCOMES = {
+    "on_time": N_("On time"),
+    "started_late": N_("Started late only"),
+    "took_longer": N_("Took longer only"),
+    "late_and_longer": N_("Started late and took longer"),
+    UNKNOWN: N_("Unknown"),
+}
+
+# What became of a completion between two reporting dates.
+SLIP_MOVES = {
+    "forecast_later": N_("Forecast moved later"),
+    "forecast_earlier": N_("Forecast moved earlier"),
+    "forecast_new": N_("First forecast given"),
+    "forecast_lost": N_("Forecast no longer known"),
+    "rebaselined": N_("Baseline changed"),
+    "baseline_new": N_("First baseline given"),
+    "completed": N_("Finished"),
+    "cancelled": N_("Cancelled"),
+}
+
+# The last forecast of a completion against the first.
+COMPLETION_MOVES = {
+    "later": N_("Later"),
+    "same_many": N_("The same, given at two or more dates"),
+    "same_one": N_("The same, given at one date only"),
+    "earlier": N_("Earlier"),
+    UNKNOWN: N_("Never forecast"),
+}
+
+# Ways of forecasting a completion, as the back-test holds them against each other.
+FORECAST_METHODS = {
+    "agency": N_("Own forecasts"),
+    "baseline": N_("First baseline"),
+    "reference_class": N_("Comparable projects"),
+    "survival": N_("Survival curve"),
+    "earned_schedule": N_("Earned schedule"),
+}
+BACK_TEST_CASES = {"common": N_("Common to all"), "own": N_("All its own")}
+LEAD_BANDS = {
+    "passed": N_("Date already passed"),
+    "under_6": N_("Under 6 months"),
+    "from_6": N_("6 to 12 months"),
+    "from_12": N_("12 to 24 months"),
+    "from_24": N_("Over 24 months"),
+}
+# Why a way of forecasting is not scored or not compared; the numbers stand in `back_test_scores`.
+TEST_REFUSALS = {
+    "few_pairs": N_("fewer than 30 of the past forecasts can be held against a completion"),
+    "few_origins": N_("the past forecasts are from fewer than 3 reporting dates"),
+    "few_projects": N_("the past forecasts are of fewer than 10 finished projects"),
+    "rarely": N_("it applied to fewer than a tenth of the past cases"),
+    "few_methods": N_("there is no second way of forecasting to compare with"),
 }
 
 STAGES = {
@@ -56,6 +126,69 @@ MILESTONES = {
     "construction": N_("Construction finished"),
     "acceptance": N_("Works accepted"),
     "audit": N_("Final audit finished"),
+}
+
+# A stage is named by the milestone that ends it; it begins with the one before (analytics.measures.stages.CHAIN).
+STAGE_STEPS = {
+    "design": N_("Design"),
+    "tendering": N_("Tendering"),
+    "start": N_("Preparation"),
+    "construction": N_("Construction"),
+    "acceptance": N_("Acceptance"),
+    "audit": N_("Final audit"),
+}
+DURATION_KINDS = {
+    "planned": N_("As planned"),
+    "actual": N_("Actual"),
+    "open": N_("Not over, so far"),
+}
+DUE_BANDS = {
+    "30": N_("Within 30 days"),
+    "60": N_("31 to 60 days"),
+    "90": N_("61 to 90 days"),
+}
+# A bar of the Gantt chart in pieces, and the marks of its lanes.
+BAR_PARTS = {
+    "baseline": N_("First baseline"),
+    "actual": N_("Done so far"),
+    "actual_late": N_("Done so far, after the first baseline"),
+    "forecast": N_("Forecast"),
+    "forecast_late": N_("Forecast, after the first baseline"),
+}
+LANE_MARKS = {
+    "done": N_("Completed"),
+    "due": N_("Due by forecast"),
+    "overdue": N_("Day passed, nothing new said"),
+    "earlier": N_("Earlier than the picture"),
+    "later": N_("Later than the picture"),
+    "undated": N_("Day not known"),
+}
+LANE_PERIODS = {"month": N_("Month"), "quarter": N_("Quarter")}
+
+# The points of the DCMA 14-point assessment; `silent` is one of ours.
+HEALTH_CHECKS = {
+    "bei": N_("Done against due (BEI)"),
+    "missed": N_("Missed the baseline"),
+    "cpli": N_("Days left against needed (CPLI)"),
+    "negative_float": N_("Negative float"),
+    "invalid_dates": N_("Forecasts in the past"),
+    "silent": N_("Overdue without a new forecast"),
+    "logic": N_("Missing links between tasks"),
+    "leads": N_("Leads"),
+    "lags": N_("Lags"),
+    "relationships": N_("Kinds of links"),
+    "hard_constraints": N_("Hard constraints"),
+    "high_float": N_("High float"),
+    "critical_path_test": N_("Critical path test"),
+    "high_duration": N_("Long tasks"),
+    "resources": N_("Resources"),
+}
+HEALTH_VERDICTS = {
+    "kept": N_("Within the limit"),
+    "broken": N_("Beyond the limit"),
+    "no_limit": N_("No limit is set"),
+    "nothing": N_("Nothing to measure"),
+    "refused": N_("Cannot be measured"),
 }
 
 TIERS = {
@@ -291,6 +424,73 @@ SECTORS = {
     "services": N_("Purchased public services"),
 }
 
+# --- when projects will be done ---------------------------------------------------------------
+
+# What comparable projects agree in; the keys in the order in which the last is given up first.
+CLASS_LEVELS = {
+    "sector-tier-size": N_("sector, tier and size"),
+    "sector-tier": N_("sector and tier"),
+    "sector-size": N_("sector and size"),
+    "sector": N_("sector"),
+    "tier-size": N_("tier and size"),
+    "tier": N_("tier"),
+    "size": N_("size"),
+    "all": N_("all projects"),
+}
+SIZE_BANDS = {
+    "below_5": N_("below 5 million"),
+    "from_5": N_("5 to below 20 million"),
+    "from_20": N_("20 to below 100 million"),
+    "from_100": N_("100 to below 500 million"),
+    "from_500": N_("500 million and more"),
+}
+PLAN_BASES = {
+    "annual_plans": N_("Annual plans"),
+    "even_pace": N_("Assumed: an even pace"),
+}
+# Why a method gives no date for a project.
+METHOD_REFUSALS = {
+    "no_start": N_("no planned start is known"),
+    "no_plan": N_("no planned completion is known, or none after the start"),
+    "ends_before_start": N_("finished before its planned start"),
+    "few": N_("fewer than 20 comparable projects took this long"),
+    "beyond_p50": N_("P50 lies beyond what was observed"),
+    "beyond_p80": N_("P80 lies beyond what was observed"),
+    "no_budget": N_("no budget is known"),
+    "no_progress": N_("no progress is known"),
+    "not_begun": N_("had not begun when progress was last reported"),
+    "too_early": N_("less than 20 % is done, which says nothing about the pace"),
+}
+
+# --- how long projects take ---------------------------------------------------------------------
+
+CLOCKS = {"ratio": N_("Multiples of the planned duration"), "days": N_("Days since the planned start")}
+DURATION_GROUPS = {"none": N_("All projects"), **DIMENSIONS}
+ESTIMATORS = {
+    "kaplan_meier": N_("Kaplan-Meier"),
+    "aalen_johansen": N_("Aalen-Johansen (cancelled projects count as never finished)"),
+}
+HAZARD_COVARIATES = {"sector": N_("Sector"), "tier": N_("Tier"), "budget": N_("Budget")}
+HAZARD_TERMS = {
+    "fitted": N_("Estimated"),
+    "pooled": N_("Estimated, small ones together"),
+    "reference": N_("What the others are compared with"),
+    "few_finished": N_("Left out: fewer than 10 finished projects"),
+    "few_events": N_("Left out: fewer than 10 finished projects for each coefficient"),
+    "constant": N_("Left out: the same for all projects"),
+    "collinear": N_("Left out: the others say the same"),
+    "no_budget": N_("Left out: budgets unknown or in several currencies"),
+}
+# Why the data cannot support a test or a regression of durations.
+SURVIVAL_REFUSALS = {
+    "ungrouped": N_("the projects are not grouped"),
+    "few_groups": N_("fewer than two groups have at least 5 finished projects"),
+    "same_time": N_("all of them finished after the same time"),
+    "few_finished": N_("there are fewer than 10 finished projects for each coefficient"),
+    "nothing_varies": N_("the projects do not differ in sector, tier or budget"),
+    "no_fit": N_("the estimate does not settle"),
+}
+
 # --- the quality of the data -----------------------------------------------------------------
 
 EDITION_KINDS = {"import": N_("Import"), "sample": N_("Invented city")}
@@ -419,6 +619,7 @@ RULE_GROUPS = {
     "catalogue": N_("Central catalogue"),
     "light": N_("Lights"),
     "delay": N_("Delay"),
+    "health": N_("Schedule health"),
     "fiscal": N_("Fiscal year"),
     "rate": N_("Exchange rates"),
     "idle": N_("Idle money"),
@@ -471,10 +672,15 @@ UNITS = {
     "problems": N_("problems"),
     "payments": N_("payments"),
     "rows": N_("rows"),
+    "forecasts": N_("forecasts"),
+    "dates": N_("dates"),
     "bytes": N_("bytes"),
     "percentage points": N_("percentage points"),
     "month": N_("month"),
     "months": N_("months"),
     "year": N_("year"),
+    "milestones": N_("milestones"),
+    "stages": N_("stages"),
+    "ratio": N_("ratio"),
     "%": "%",
 }

@@ -71,9 +71,9 @@ DATABASE_WORDS = _words(
     Column("payer_id", "integer", N_("Payer"), N_("The body that paid.")),
     Column("payee_id", "integer", N_("Payee"), N_("The body that was paid.")),
     # --- progress and dates
-    Column("completion_baseline", "date", N_("Completion, latest baseline"), N_("The latest approved completion date.")),
     Column("completion_first_forecast", "date", N_("Completion, first forecast"), N_("The first known forecast of completion.")),
-    Column("slip_latest_days", "days", N_("Slip against the latest baseline"), N_("Actual, else forecast completion, minus the latest baseline completion."), N_("days")),
-    Column("planned_days", "days", N_("Planned duration"), N_("First baseline completion minus baseline start."), N_("days")),
+    Column("start_first_forecast", "date", N_("Start, first forecast"), N_("The first known forecast of the start of works.")),
+    Column("status_since", "date", N_("Status since"), N_("The report since which every report has left the status as it is.")),
+    Column("first_baseline", "date", N_("First baseline"), N_("The first approved date; where none was given, the first known forecast.")),
     # --- sums that pages start from: what each reporting date added to or took from them
 )  # fmt: skip

@@ -10,6 +10,8 @@ from analytics.errors import PortfolioError
 from analytics.language import N_
 from analytics.money import LARGEST
 
+_DIGITS = 9  # an address may hold anything
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -68,7 +70,7 @@ class Scope:
         45
         """
         text = dict(self.options).get(name, str(usual))
-        if not text.isdecimal() or not lowest <= int(text) <= highest:
+        if not text.isdecimal() or len(text) > _DIGITS or not lowest <= int(text) <= highest:
             raise PortfolioError(
                 N_("{name} cannot be “{value}”; it is a whole number from {lowest} to {highest}."),
                 name=name, value=text, lowest=lowest, highest=highest,

@@ -20,40 +20,52 @@ from analytics.errors import NotFound
 from analytics.frames import FRAMES, Frame
 from analytics.language import N_
 from analytics.measures import budgets as budget_measures
+from analytics.measures import completion as completion_measures
 from analytics.measures import flag_effects, freshness, light_tables, tier_mix
 from analytics.measures import idle as idle_measures
 from analytics.measures import portfolio as portfolio_measures
 from analytics.measures import quality as quality_measures
+from analytics.measures import rebaselines as rebaseline_measures
 from analytics.measures import slippage as slippage_measures
+from analytics.measures import survival_tables as survival_measures
 from analytics.scope import Scope
 from data import overrides
 from data.queries import (
     attention,
+    back_test,
     boundaries,
     budgets,
     catalogue,
     collaboration,
     common,
+    completion,
+    cost_and_time,
+    delay_rates,
     dictionary,
     execution,
     fund_flows,
     funds,
+    gantt,
     groups,
     idle,
     investment,
     ledger,
     ledger_sums,
     lights,
+    milestones,
     one_project,
     plan_gap,
     portfolio,
     projects,
     quality,
+    rebaselines,
     records,
     rule_history,
     s_curve,
+    slip_moves,
     slippage,
     starts,
+    survival,
     tiers,
     what_if,
 )
@@ -159,17 +171,72 @@ TABLES: dict[str, Maker | From] = {
     "light_two_rules": From(lights.lights_in_scope, light_tables.two_rules),
     "light_changes": From(lights.lights_in_scope, light_tables.changes),
     "light_disagreements": From(lights.lights_in_scope, light_tables.disagreements),
-    "slippage_by_project": From(slippage.slips_in_scope, lambda found: found.rows),
+    "slippage_by_project": slippage.by_project,
+    "slippage_largest": From(slippage.slips_in_scope, lambda found: found.largest),
     **{
         f"slippage_by_{name}": From(slippage.slips_in_scope, partial(slippage.by, dimension=name))
         for name in groups.DIMENSIONS
     },
-    "delay_rates": From(
-        slippage.slips_in_scope, lambda found: slippage_measures.delay_rates(found.rows, found.tolerance)
+    "slippage_by_contractor": slippage.by_contractor,
+    "delay_rates": From(slippage.slips_in_scope, slippage.rates),
+    "five_delay_rates": delay_rates.five,
+    "slip_spread": From(slippage.slips_in_scope, lambda found: slippage_measures.spread(found.rows, found.unit)),
+    "slip_dots": From(slippage.slips_in_scope, lambda found: slippage_measures.dots(found.rows, found.unit)),
+    "slip_outliers": From(slippage.slips_in_scope, lambda found: found.outliers),
+    "cost_by_schedule": cost_and_time.by_schedule,
+    "slip_moves": From(slip_moves.moves_in_scope, lambda found: found),
+    "slip_move_counts": From(slip_moves.moves_in_scope, slip_moves.counts),
+    "completion_moves": slip_moves.completions,
+    "rebaselines": From(rebaselines.rebaselines_in_scope, lambda found: found.rows),
+    "rebaselines_by_responsible": From(rebaselines.rebaselines_in_scope, rebaselines.by_responsible),
+    "rebaseline_summary": From(rebaselines.rebaselines_in_scope, lambda found: rebaseline_measures.summary(found.rows)),
+    "baseline_numbers": rebaselines.numbers,
+    "completion_dates": From(completion.completions_in_scope, lambda found: found.dates),
+    "completion_summary": From(completion.completions_in_scope, lambda found: completion_measures.summary(found.dates)),
+    "reference_classes": From(
+        completion.completions_in_scope,
+        lambda found: completion_measures.classes(found.projects, found.dates, found.keys),
     ),
-    "slip_spread": From(slippage.slips_in_scope, lambda found: slippage_measures.spread(found.rows)),
-    "slip_dots": From(slippage.slips_in_scope, lambda found: slippage_measures.dots(found.rows)),
-    "slip_outliers": From(slippage.slips_in_scope, lambda found: slippage_measures.outliers(found.rows)),
+    "duration_overruns": From(
+        completion.completions_in_scope, lambda found: completion_measures.overruns(completion.finished(found))
+    ),
+    "duration_outliers": From(
+        completion.completions_in_scope, lambda found: completion_measures.outliers(completion.finished(found))
+    ),
+    "earned_schedule_by_project": From(completion.completions_in_scope, completion.earned_by_project),
+    "project_completion": From(completion.completions_in_scope, completion.of_project),
+    "project_earned_value": From(completion.completions_in_scope, completion.earned_history),
+    **{
+        f"survival_{name}": From(survival.durations_in_scope, partial(survival.by_group, measure=measure))
+        for name, measure in (
+            ("curves", survival_measures.curves),
+            ("at_risk", survival_measures.at_risk),
+            ("groups", survival_measures.groups),
+        )
+    },
+    "survival_incidence": From(survival.durations_in_scope, survival.incidence),
+    "survival_tests": From(survival.durations_in_scope, survival.tests),
+    "hazard_ratios": From(survival.hazards_in_scope, lambda found: found.terms),
+    "hazard_model": From(survival.hazards_in_scope, lambda found: found.model),
+    "back_test_scores": From(back_test.back_test_in_scope, lambda found: found.scores),
+    "back_test_by_origin": From(back_test.back_test_in_scope, lambda found: found.by_origin),
+    "back_test_by_lead": From(back_test.back_test_in_scope, lambda found: found.by_lead),
+    "back_test_verdict": From(back_test.back_test_in_scope, lambda found: found.verdict),
+    "milestone_counts": From(milestones.schedule_in_scope, milestones.counts),
+    "milestones_due": From(milestones.schedule_in_scope, lambda found: found.due),
+    "milestones_overdue": From(milestones.schedule_in_scope, lambda found: found.overdue),
+    "milestone_owners": From(milestones.schedule_in_scope, partial(milestones.health_by, dimension="responsible")),
+    "schedule_health": From(milestones.schedule_in_scope, milestones.health),
+    **{
+        f"{name}_by_{dimension}": From(milestones.schedule_in_scope, partial(maker, dimension=dimension))
+        for dimension in groups.DIMENSIONS
+        for name, maker in (("schedule", milestones.health_by), ("lanes", milestones.lanes_by))
+    },
+    "gantt_bars": From(gantt.gantt_in_scope, lambda found: found.bars),
+    "gantt_milestones": From(gantt.gantt_in_scope, lambda found: found.marks),
+    "milestone_trends": gantt.trends,
+    "stage_durations": From(milestones.schedule_in_scope, lambda found: found.spread),
+    "stage_outliers": From(milestones.schedule_in_scope, lambda found: found.farthest),
     "collaboration_summary": From(collaboration.collaboration_in_scope, collaboration.summary),
     "collaboration_pairs": From(collaboration.collaboration_in_scope, collaboration.pairs),
     "collaboration_organisations": From(collaboration.collaboration_in_scope, collaboration.organisations),

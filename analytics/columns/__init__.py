@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from analytics.columns.back_test import BACK_TEST
 from analytics.columns.budgets import BUDGETS
 from analytics.columns.column import Column
+from analytics.columns.completion import COMPLETION
 from analytics.columns.funds import FUNDS
 from analytics.columns.investment import INVESTMENT
 from analytics.columns.ledger import LEDGER
 from analytics.columns.lights import LIGHTS
+from analytics.columns.milestones import MILESTONES
 from analytics.columns.rules import RULES
+from analytics.columns.schedule import SCHEDULE
 from analytics.columns.shared import SHARED
+from analytics.columns.survival import SURVIVAL
 from analytics.columns.tiers import TIERS
 
 __all__ = ["COLUMNS", "Column"]
 
-COLUMNS = {column.name: column for column in (*SHARED, *INVESTMENT, *FUNDS, *BUDGETS, *LEDGER, *LIGHTS, *TIERS, *RULES)}
+COLUMNS = {
+    column.name: column
+    for columns in (SHARED, SCHEDULE, COMPLETION, SURVIVAL, MILESTONES, INVESTMENT, FUNDS, BUDGETS, LEDGER, LIGHTS, TIERS, RULES, BACK_TEST)
+    for column in columns
+}

@@ -19,3 +19,4 @@ class Column:
     meaning: str
     unit: str = ""
     codes: str = ""  # the list in analytics.codes that its values come from
+    digits: int = 1  # decimals that a number is shown with

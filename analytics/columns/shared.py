@@ -1,4 +1,4 @@
-"""The columns that tables of several pages share, and those of one project, of records and of schedules."""
+"""The columns that tables of several pages share, and those of one project and of records."""
 
 from __future__ import annotations
 
@@ -170,31 +170,6 @@ SHARED = (
     Column("pro_rata_share", "share", N_("Pro-rata line"), N_("The share of the fiscal year that has passed on the as-of date: months over 12, days counted within a month; 1 when the year is over.")),
     Column("gap_points", "number", N_("Gap to the line"), N_("Completion rate minus the pro-rata line; negative is below the line."), "percentage points"),
     Column("gap_percent", "number", N_("Gap, relative"), N_("Completion rate over the pro-rata line, minus 1; negative is below the line."), "%"),
-    # --- slippage
-    Column("progress_state", "code", N_("Progress"), N_("Finished where an actual completion or the status says so; cancelled projects are in no rate; everything else is unfinished."), codes="PROGRESS_STATES"),
-    Column("is_delayed", "flag", N_("Delayed"), N_("Whether the slip is more than the tolerance (policy number delay.tolerance); unknown where the slip is, and for cancelled projects.")),
-    Column("tolerance_days", "days", N_("Tolerance"), N_("A project is delayed where it slips by more than this (policy number delay.tolerance)."), "days"),
-    Column("with_slip", "integer", N_("Slip known"), N_("Projects whose slip is known; the denominator of the share delayed."), "projects"),
-    Column("median_slip", "number", N_("Median slip"), N_("Half of the projects slip by less than this, half by more."), "days"),
-    Column("mean_slip", "number", N_("Mean slip"), N_("The arithmetic mean of the slip; a few very long slips move it far."), "days"),
-    Column("delayed", "integer", N_("Delayed projects"), N_("Projects that slip by more than the tolerance."), "projects"),
-    Column("delayed_share", "share", N_("Share delayed"), N_("Delayed projects, of those whose slip is known.")),
-    Column("delayed_low", "share", N_("Share delayed, at least"), N_("Lower end of Wilson's 95 % interval of the share delayed.")),
-    Column("delayed_high", "share", N_("Share delayed, at most"), N_("Upper end of Wilson's 95 % interval of the share delayed.")),
-    Column("unfinished", "integer", N_("Unfinished"), N_("Projects that are neither finished nor cancelled."), "projects"),
-    Column("without_forecast", "integer", N_("No forecast"), N_("Unfinished projects for which no completion was ever forecast."), "projects"),
-    Column("without_forecast_share", "share", N_("Share without forecast"), N_("Projects without a forecast, of the unfinished.")),
-    Column("quarter_slip", "number", N_("Lower quartile"), N_("A quarter of the projects slip by less than this."), "days"),
-    Column("three_quarter_slip", "number", N_("Upper quartile"), N_("A quarter of the projects slip by more than this."), "days"),
-    Column("low_whisker", "number", N_("Lower whisker"), N_("The smallest slip within 1.5 interquartile ranges of the box."), "days"),
-    Column("high_whisker", "number", N_("Upper whisker"), N_("The largest slip within 1.5 interquartile ranges of the box."), "days"),
-    Column("least_slip", "number", N_("Smallest slip"), N_("The earliest project, in days; negative is early."), "days"),
-    Column("most_slip", "number", N_("Largest slip"), N_("The latest project, in days."), "days"),
-    Column("outliers", "integer", N_("Outliers"), N_("Projects beyond the whiskers."), "projects"),
-    Column("mean_without_outliers", "number", N_("Mean without outliers"), N_("The mean slip of the projects within the whiskers."), "days"),
-    Column("dot_level", "integer", N_("Height"), N_("The place of a dot in its column, 1 at the bottom.")),
-    Column("dot_projects", "integer", N_("Projects per dot"), N_("How many projects one dot stands for; the last of a column may stand for fewer."), "projects"),
-    Column("beyond", "flag", N_("At the edge"), N_("Whether a dot stands for values that lie farther out than the picture reaches.")),
     # --- collaboration
     Column("organisation_id", "integer", N_("Organisation number"), N_("The organisation's number in this database.")),
     Column("organisation_en", "text", N_("Organisation (English)"), N_("The organisation's name in English or in the source's Latin script.")),

@@ -61,6 +61,7 @@ def _band(made: go.Figure, top: int, step: Any, dots: pd.DataFrame, farthest: pd
         upperfence=[step.high_whisker_overrun], mean=[step.mean_overrun], boxmean=True, width=14, hoverinfo="skip",
         line={"color": theme.INK, "width": 1.5}, fillcolor="rgba(0,0,0,0)",
     )  # fmt: skip
+    inside = signed(step.mean_overrun_inside, language)
     said = [
         f"<b>{theme.plain(language.label(codes.BUDGET_STEPS, step.budget_step))}</b>  "
         + language("n = {n}", n=language.number(step.with_figures))
@@ -68,8 +69,7 @@ def _band(made: go.Figure, top: int, step: Any, dots: pd.DataFrame, farthest: pd
         language("median {median}, mean {mean}", **_middle(step, language))
         + (
             language.plural(
-                " ({inside} without {n} outlier)", " ({inside} without {n} outliers)", int(step.outliers),
-                inside=signed(step.mean_overrun_inside, language),
+                " ({inside} without {n} outlier)", " ({inside} without {n} outliers)", int(step.outliers), inside=inside
             )
             if step.outliers
             else ""

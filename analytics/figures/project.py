@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.codes import BUDGET_KINDS, MILESTONES
-from analytics.figures import theme
+from analytics.figures import theme, trend
 from analytics.figures.drawn import Drawn
 from analytics.language import Language, is_missing
 
@@ -32,15 +32,15 @@ def milestone_trend(table: pd.DataFrame, language: Language, title: str = "") ->
         for column, colour, dash in (("baseline", theme.PLAN, theme.DASH), ("forecast", theme.INK, "solid")):
             known = rows[rows[column].notna()].drop_duplicates("as_of", keep="last")
             if len(known):
-                made.add_trace(_line(known, column, colour, dash, main, word, language))
+                made.add_trace(trend.line(known, column, colour, dash, main, word, language))
         open_, done = rows[rows["forecast"].notna()], rows[rows["actual"].notna()].drop_duplicates("actual")
         if len(done):
-            made.add_trace(_hairline([done.iloc[-1]["as_of"], days.max()], [done.iloc[-1]["actual"]] * 2))
+            made.add_trace(trend.hairline([done.iloc[-1]["as_of"], days.max()], [done.iloc[-1]["actual"]] * 2))
             made.add_trace(_diamonds(done, word, language))
             ends.append((_moment(done.iloc[-1]["actual"]), f"◆ {word}"))
         elif len(open_):
             ends.append((_moment(open_.iloc[-1]["forecast"]), word))
-    made.add_trace(_hairline([days.min(), days.max()], [days.min(), days.max()]))
+    made.add_trace(trend.hairline([days.min(), days.max()], [days.min(), days.max()]))
     made.update_layout(margin={"r": 130})
     theme.date_axis(made, language)
     made.update_xaxes(range=[days.min(), days.max()])
@@ -123,29 +123,6 @@ def _counted(reports: pd.DataFrame) -> pd.DataFrame:
 def _moment(day: pd.Timestamp) -> float:
     """A date as plotly's axis counts it: milliseconds."""
     return day.timestamp() * 1000
-
-
-def _line(
-    rows: pd.DataFrame, column: str, colour: str, dash: str, main: bool, word: str, language: Language
-) -> go.Scatter:
-    kind = language("baseline") if column == "baseline" else language("forecast")
-    return go.Scatter(
-        x=rows["as_of"],
-        y=rows[column],
-        mode="lines" if column == "baseline" else "lines+markers",
-        line={
-            "color": colour,
-            "width": 2.5 if main else 1.2,
-            "dash": dash,
-            "shape": "hv" if dash != "solid" else "linear",
-        },
-        marker={"size": 6 if main else 4},
-        hovertemplate=f"{theme.plain(word)}, {kind}: %{{y|%Y-%m-%d}} (%{{x|%Y-%m-%d}})<extra></extra>",
-    )
-
-
-def _hairline(x: list[object], y: list[object]) -> go.Scatter:
-    return go.Scatter(x=x, y=y, mode="lines", line={"color": theme.RULE, "width": 1}, hoverinfo="skip")
 
 
 def _diamonds(rows: pd.DataFrame, word: str, language: Language) -> go.Scatter:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from analytics.frames.back_test import BACK_TEST
 from analytics.frames.budgets import BUDGETS
 from analytics.frames.collaboration import COLLABORATION
+from analytics.frames.completion import COMPLETION
 from analytics.frames.frame import DTYPES, Frame, integers, series
 from analytics.frames.funds import FUNDS
 from analytics.frames.investment import INVESTMENT
 from analytics.frames.ledger import LEDGER
 from analytics.frames.lights import LIGHTS
+from analytics.frames.milestones import MILESTONES
 from analytics.frames.portfolio import PORTFOLIO
 from analytics.frames.records import RECORDS
 from analytics.frames.schedule import SCHEDULE
+from analytics.frames.survival import SURVIVAL
 from analytics.frames.tiers import TIERS
 
 __all__ = ["DTYPES", "FRAMES", "Frame", "integers", "series"]
 
-_ALL = (*PORTFOLIO, *INVESTMENT, *FUNDS, *BUDGETS, *LEDGER, *LIGHTS, *TIERS, *SCHEDULE, *COLLABORATION, *RECORDS)
+_ALL = (*PORTFOLIO, *INVESTMENT, *FUNDS, *BUDGETS, *LEDGER, *LIGHTS, *TIERS, *SCHEDULE, *MILESTONES, *BACK_TEST, *COMPLETION, *SURVIVAL, *COLLABORATION, *RECORDS)
 FRAMES = {frame.name: frame for frame in _ALL}

@@ -160,11 +160,12 @@ def _middle_tile(label: str, step: pd.Series, language: Language) -> Tile:
     if step["with_figures"]:
         note = language("mean {mean}", mean=signed(step["mean_overrun"], language))
         if step["outliers"]:
+            inside = signed(step["mean_overrun_inside"], language)
             note += language.plural(
                 ", {inside} without {n} outlier",
                 ", {inside} without {n} outliers",
                 int(step["outliers"]),
-                inside=signed(step["mean_overrun_inside"], language),
+                inside=inside,
             )
     return Tile(
         label,

@@ -165,8 +165,9 @@ def money_title(project: pd.Series, language: Language) -> str:
     return language("{share} of the current budget is completed", share=language.percent(part, 1))
 
 
-def finding(project: pd.Series, language: Language) -> str:
-    """What it is, when it will be done, what it costs, and how old that knowledge is."""
+def finding(project: pd.Series, story: str, language: Language) -> str:
+    """What it is, when it was or will be done, and how old that knowledge is; `story` (`completion_words.story`) says
+    of an unfinished project how its forecasts moved and how comparable ones end."""
     known = project["status"] != codes.UNKNOWN
     status = language.label(codes.STATUSES, project["status"]) if known else language("Status unknown")
     tier = language.label(codes.TIERS, project["tier"])
@@ -179,7 +180,7 @@ def finding(project: pd.Series, language: Language) -> str:
     done = project["completion_actual"]
     if not is_missing(done):
         said.append(language("Completed on {day}{slip}.", day=language.day(done), slip=_late(project, language)))
-    elif is_missing(project["completion_forecast"]):
+    elif project["status"] == "cancelled" and is_missing(project["completion_forecast"]):
         said.append(language("No forecast of completion is known."))
     elif project["status"] == "cancelled":
         said.append(
@@ -191,14 +192,15 @@ def finding(project: pd.Series, language: Language) -> str:
             )
         )
     else:
-        said.append(
-            language(
-                "Completion is forecast for {day}{slip}; the forecast is of {as_of}.",
-                day=language.day(project["completion_forecast"]),
-                slip=_late(project, language),
-                as_of=language.day(project["forecast_as_of"]),
+        if not is_missing(project["completion_forecast"]):
+            said.append(
+                language(
+                    "Completion is forecast for {day}; the forecast is of {as_of}.",
+                    day=language.day(project["completion_forecast"]),
+                    as_of=language.day(project["forecast_as_of"]),
+                )
             )
-        )
+        said.append(story)
     if project["light"] == "late" and project["light_reported"] == "good":
         said.append(language("It is reported on plan, but late by the rule."))
     return ("" if language.is_chinese else " ").join(said)

@@ -27,8 +27,8 @@ ASCENDING = (
     ("idle.recent_up_to", "idle.old_above"),
     ("quality.year_from", "quality.year_to"),
 )
-# unit -> least and most; such a number is whole. Money and rates have limits of their own.
-WHOLE = {"days": (0, 36_500), "month": (1, 12), "year": (1, 9_999)}
+# unit, or one number's key -> least and most; such a number is whole. Money and rates have limits of their own.
+WHOLE = {"days": (0, 36_500), "month": (1, 12), "year": (1, 9_999), "delay.tolerance_percent": (0, 1_000)}
 RATES = (Decimal("0.000001"), Decimal("1000000"))
 _NUMBER = re.compile(r"[+-]?(\d{1,18}|\d{1,3}(,\d{3}){1,5})(\.\d{1,18})?")
 
@@ -183,14 +183,16 @@ def _beyond(value: Decimal, key: str, currency: str | None) -> PortfolioError | 
             )  # fmt: skip
         return None
     number = _shipped(key)
-    if number.unit in WHOLE:
-        least, most = WHOLE[number.unit]
+    if limits := WHOLE.get(key, WHOLE.get(number.unit)):
+        least, most = limits
         if value != value.to_integral_value() or not least <= value <= most:
             return PortfolioError(
                 N_("{key} is a whole number from {least} to {most}; this is {value}."),
                 key=key, least=least, most=most, value=value,
             )  # fmt: skip
         return None
+    if number.unit == "ratio" and not 0 < value <= 1:
+        return PortfolioError(N_("{key} is above 0 and at most 1; this is {value}."), key=key, value=value)
     if value < 0 or (number.currency and value == 0):
         return PortfolioError(N_("{key} is above zero; this is {value}."), key=key, value=value)
     return not_money(value, currency) if number.currency and currency and is_currency(currency) else None

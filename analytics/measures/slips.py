@@ -35,8 +35,39 @@ def lights(slip_days: pd.Series, status: pd.Series, on: pd.Series, thresholds: T
 
 def delayed(slip_days: pd.Series, status: pd.Series, on: pd.Series, thresholds: Thresholds) -> pd.Series:
     """Whether the slip is more than the tolerance (delay.tolerance); NA where the slip is not known."""
-    tolerance = pd.Series(_by_day("delay.tolerance", on, thresholds), index=slip_days.index)
+    tolerance = limit("delay.tolerance", on, thresholds)
     return (slip_days > tolerance).astype("boolean").where(slip_days.notna() & (status != "cancelled"))
+
+
+def limit(key: str, on: pd.Series, thresholds: Thresholds) -> pd.Series:
+    """The policy number in force on each day."""
+    return pd.Series(_by_day(key, on, thresholds), index=on.index)
+
+
+def percent(days: pd.Series, planned_days: pd.Series) -> pd.Series:
+    """Days in per cent of the planned duration, Float64; NA where that is unknown or not above zero.
+
+    >>> percent(pd.Series([30, 30, None], dtype="Int64"), pd.Series([300, 0, 300], dtype="Int64")).tolist()
+    [10.0, <NA>, <NA>]
+    """
+    planned = planned_days.astype("Float64")
+    return 100 * days.astype("Float64") / planned.where(planned > 0)
+
+
+def beyond(
+    days: pd.Series, percents: pd.Series, days_limit: pd.Series | int, percent_limit: pd.Series | int, late_by: str
+) -> pd.Series:
+    """Whether a slip is more than the tolerance: in `days`, in `percent` of the planned duration, or more than `both`.
+
+    boolean; NA where it cannot be told. A slip within one of two limits is not beyond both, whatever the other is.
+
+    >>> slip, share = pd.Series([10, 40], dtype="Int64"), pd.Series([None, None], dtype="Float64")
+    >>> beyond(slip, share, 30, 10, "both").tolist()
+    [False, <NA>]
+    """
+    by_days = (days > days_limit).astype("boolean")
+    by_percent = (percents > percent_limit).astype("boolean")
+    return {"days": by_days, "percent": by_percent, "both": by_days & by_percent}[late_by]
 
 
 def _by_day(key: str, on: pd.Series, thresholds: Thresholds) -> np.ndarray:

@@ -27,8 +27,19 @@ def register(command: Add) -> None:
         one.add_argument(f"--{option}", action="append", default=[], metavar="CODE", help=f"only this {option}")
     one.add_argument("--organisation", action="append", default=[], type=int, metavar="ID", help="only projects of it")
     one.add_argument("--project", metavar="CODE", help="only this project")
+    one.add_argument(
+        "--option", action="append", default=[], type=_option, metavar="NAME=VALUE",
+        help="what else the table can be asked for, such as baseline=latest; may be given several times",
+    )  # fmt: skip
     one.add_argument("--json", action="store_true", help="print JSON: a list of rows")
     one.add_argument("--csv", action="store_true", help="print CSV (the default where the output is no terminal)")
+
+
+def _option(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(f"“{text}” is not NAME=VALUE")
+    return name, value
 
 
 def _summary(given: argparse.Namespace) -> int:
@@ -55,7 +66,7 @@ def _table(given: argparse.Namespace) -> int:
         districts=tuple(given.district),
         organisations=tuple(given.organisation),
         project=given.project,
-    )
+    ).choosing(**dict(given.option))
     with database.reading(open_database(given)) as connection:
         table = tables.make(connection, given.name, scope)
         for doubt in asked.in_vain(connection, given.name, scope) if table.empty else ():

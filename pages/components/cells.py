@@ -37,6 +37,7 @@ class Shown:
     values: list[Any]
     tones: list[str] = field(default_factory=list)  # the light behind each cell
     meaning: str = ""
+    digits: int = 1  # decimals of a number
 
     @property
     def align(self) -> str:
@@ -56,6 +57,8 @@ class Shown:
             return st.column_config.NumberColumn(self.head, help=self.meaning, format="%,.2f")
         if self.kind == "share":
             return st.column_config.NumberColumn(self.head, help=self.meaning, format="%.0f %%")
+        if self.kind == "number":
+            return st.column_config.NumberColumn(self.head, help=self.meaning, format=f"%,.{self.digits}f")
         if self.kind in RIGHT:
             return st.column_config.NumberColumn(self.head, help=self.meaning, format="localized")
         if self.kind == "date":
@@ -120,7 +123,7 @@ def _column(data: pd.DataFrame, column: Column, language: Language, amounts: Seq
     if column.type == "date":
         values = [None if cell is None else cell.date() for cell in cells]
     tones = [str(cell or codes.UNKNOWN) for cell in cells] if column.codes == "LIGHTS" else []
-    return Shown(column.name, head, column.type, texts, values, tones, meaning)
+    return Shown(column.name, head, column.type, texts, values, tones, meaning, column.digits)
 
 
 def _money(
@@ -186,7 +189,7 @@ def _text(column: Column, cell: Any, language: Language) -> str:
     if column.type == "share":
         return language.percent(cell)
     if column.type == "number":
-        return language.number(cell, 0 if float(cell).is_integer() else 1)
+        return language.number(cell, 0 if column.digits == 1 and float(cell).is_integer() else column.digits)
     if column.type in RIGHT:
         return language.number(cell)
     if column.type == "flag":

@@ -1,4 +1,4 @@
-"""A choice that belongs to one page (group by what, which currency), kept in the address like the scope."""
+"""A choice that belongs to one page (group by what, which tolerance), kept in the address like the scope."""
 
 from __future__ import annotations
 
@@ -8,29 +8,48 @@ import streamlit as st
 
 from pages.components import address
 
+_DIGITS = 9  # an address may hold anything
 
-def one_of(label: str, words: Mapping[str, str], key: str, usual: str = "") -> str:
+
+def one_of(label: str, words: Mapping[str, str], key: str, usual: str = "", *, listed: bool = False) -> str:
     """The chosen key of `words` (key -> catalogue entry), by default the `usual` one or the first; no control where
-    there is one only."""
+    there is one only. `listed`: a list that opens, for more options than stand side by side on a phone."""
     options = list(words)
     usual = usual or options[0]
     if len(options) == 1:
         return options[0]
-    language = address.language()
-    asked = st.query_params.get(key)
-    if f"choice-{key}" not in st.session_state or st.session_state[f"choice-{key}"] not in options:
-        st.session_state[f"choice-{key}"] = asked if asked in options else usual
-    picked = st.segmented_control(
-        label,
-        options,
-        key=f"choice-{key}",
-        required=True,
-        format_func=lambda option: language(words[option]),
-        label_visibility="collapsed",
+    language, asked, widget = address.language(), st.query_params.get(key), f"choice-{key}"
+    if st.session_state.get(widget) not in options:
+        st.session_state[widget] = asked if asked in options else usual
+
+    def say(option: str) -> str:
+        return language(words[option])
+
+    picked = (
+        st.selectbox(label, options, key=widget, format_func=say)
+        if listed
+        else st.segmented_control(
+            label, options, key=widget, required=True, format_func=say, label_visibility="collapsed"
+        )
     )
-    chosen = picked or usual
+    return _keep(key, picked or usual, usual)
+
+
+def number(label: str, key: str, usual: int, limits: tuple[int, int]) -> int:
+    """A whole number within `limits`, both included; what the address says and cannot be is as if it said nothing."""
+    lowest, highest = limits
+    asked, widget = st.query_params.get(key, ""), f"choice-{key}"
+    if widget not in st.session_state:
+        readable = asked.isdecimal() and len(asked) <= _DIGITS and lowest <= int(asked) <= highest
+        st.session_state[widget] = int(asked) if readable else usual
+    picked = st.number_input(label, lowest, highest, step=1, key=widget)
+    return int(_keep(key, str(picked), str(usual)))
+
+
+def _keep(key: str, chosen: str, usual: str) -> str:
+    """The address says what was chosen, and nothing of what is usual."""
     if chosen != usual:
         st.query_params[key] = chosen
-    elif asked:
+    elif key in st.query_params:
         del st.query_params[key]
     return chosen

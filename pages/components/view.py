@@ -112,11 +112,12 @@ def stop_if_empty(table: Sized, scope: Scope) -> None:
     states.stop_if_empty(table, scope, contents.PAGES[st.session_state[_PAGE]])
 
 
-def method_note(key: str) -> None:
-    """The method, folded."""
+def method_note(*keys: str) -> None:
+    """The method, folded: one paragraph for each of `NOTES` that the page rests on."""
     language = address.language()
     with st.expander(language("How this is measured"), icon=":material/menu_book:"):
-        st.html(f'<p class="note">{escape.html(language(NOTES[key]))}</p>')
+        for key in keys:
+            st.html(f'<p class="note">{escape.html(language(NOTES[key]))}</p>')
 
 
 def heading(text: str) -> None:

@@ -4,16 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from analytics.figures import budgets as budget_figures
+from analytics.figures import completion as completion_figures
+from analytics.figures import earned_schedule
 from analytics.figures import project as figures
 from analytics.language import N_
-from analytics.measures import project
+from analytics.measures import completion_words, project
 from pages.components import address, filters, snapshot, states, trail, view
 
 REPORTS = {
     "project_milestones": N_("Milestones, report by report"),
+    "rebaselines": N_("Re-baselines: when, by whom, how far"),
     "project_budgets": N_("Budget figures, report by report"),
     "project_budget_steps": N_("From estimate to final account, step by step"),
     "project_progress": N_("Progress, report by report"),
+    "project_earned_value": N_("Earned value and earned schedule"),
     "project_bodies": N_("Who takes part"),
     "project_plans": N_("Annual plans"),
     "project_funding": N_("Funding"),
@@ -23,6 +27,7 @@ REPORTS = {
 }
 
 LIGHTS = ("light_rule_en", "rule_light", "explanation_en")
+SILENT = ("flags", "rebaselines")  # nothing is missing where there is none
 HIDDEN = ("code", "name_en", "name_zh")  # the page is about one project
 
 
@@ -41,9 +46,10 @@ states.stop_if_unknown(known, scope)
 # What the numbers say
 this = known.iloc[0]
 tables = {name: snapshot.table(name, scope) for name in REPORTS}
+completion = snapshot.table("project_completion", scope)
 
 # How it is shown
-view.finding(project.finding(this, language))
+view.finding(project.finding(this, completion_words.story(completion.iloc[0], language), language))
 view.tiles(project.tiles(this, snapshot.table("project_tier", scope).iloc[0], language))
 left, right = st.columns(2, gap="large")
 if project.has_history(tables["project_milestones"]):
@@ -54,6 +60,14 @@ if project.has_history(tables["project_budgets"], tables["project_progress"], cu
     with right:
         view.chart(figures.money_history, "project_budgets", "project_progress", scope=scope, definition="amount",
                    currency=this["currency"], title=project.money_title(this, language))  # fmt: skip
+left, right = st.columns(2, gap="large")
+if completion["progress_state"].iloc[0] == "unfinished" and completion["planned_end"].notna().all():
+    with left:
+        view.chart(completion_figures.ways, "project_completion", scope=scope, definition="reference_p50",
+                   as_of=snapshot.as_of(scope))  # fmt: skip
+if tables["project_earned_value"]["earned_days"].notna().any():
+    with right:
+        view.chart(earned_schedule.s_curve, "project_earned_value", scope=scope, definition="earned_days")
 if len(snapshot.table("project_budget_steps", scope)) > 1:
     view.chart(budget_figures.project_waterfall, "project_budget_steps", scope=scope, definition="figure")
 view.table("light_by_project", scope, LIGHTS, title=language("Lights by rule"))
@@ -70,7 +84,7 @@ for name, title in REPORTS.items():
                 if name == "project_payments":
                     way = (("project", this["code"]),)
                     trail.offer(language("These payments in the ledger"), way, tables[name]["currency"].iloc[0])
-missing = [language(title) for name, title in REPORTS.items() if tables[name].empty and name != "flags"]
+missing = [language(title) for name, title in REPORTS.items() if tables[name].empty and name not in SILENT]
 if missing:
     view.note(language("Nothing is known about: {list}.", list=language("; ").join(missing)))
-view.method_note("project")
+view.method_note("project", "completion", "earned_schedule")

@@ -1,37 +1,96 @@
 """Slippage: who is delayed, by how much, and how sure is that?"""
 
+import streamlit as st
+
 from analytics import codes
+from analytics.figures import cost_and_time, delay_rates, rebaselines
 from analytics.figures import slippage as figures
 from analytics.measures import slippage_words as words
+from data import tables
+from data.queries import portfolio
+from data.queries.tolerance import DAYS, PERCENT
 from pages.components import choice, filters, snapshot, view
+
+GROUPS = ("group_en", "projects", "judged", "delayed", "delayed_share", "delayed_low", "delayed_high", "median_slip",
+          "median_low", "median_high", "mean_slip", "median_slip_percent", "without_forecast")  # fmt: skip
+PROJECTS = ("code", "name_en", "slip_days", "slip_latest_days", "slip_chosen_days", "slip_percent", "is_delayed",
+            "progress_state", "responsible_en", "sector", "district", "tier", "completion_first_baseline",
+            "completion_baseline", "completion_forecast", "forecast_as_of", "completion_actual")  # fmt: skip
+MOST = 200  # rows of a folded list
+
+
+def _unless(value: object, usual: object) -> object:
+    """What is usual is not asked for: then tables are the ones that other readers have asked for already."""
+    return None if value == usual else value
+
 
 # What the reader asked for
 language = view.open_page("slippage")
 scope = filters.choose("as_of", "sector", "tier", "district", "organisation")
+first = snapshot.table("delay_rates", scope)
+view.stop_if_empty(snapshot.table("slippage_largest", scope), scope)
+with st.container(horizontal=True, gap="small", vertical_alignment="center", key="asked"):
+    numbers = snapshot.table("baseline_numbers", scope)["baseline_no"]
+    baseline = choice.one_of(language("Baseline"), words.baselines(numbers, language), "baseline")
+    unit = choice.one_of(language("Unit"), codes.SLIP_UNITS, "unit")
+    with st.popover(language("Tolerance"), icon=":material/tune:"):
+        late_by = choice.one_of(language("Tolerance counted"), codes.LATE_BY, "late_by")
+        days, percent = (int(first[f"tolerance_{name}"].iloc[0]) for name in ("days", "percent"))
+        most_days = choice.number(language("Days of slip"), "tolerance", days, DAYS)
+        most_percent = choice.number(
+            language("Slip in % of the planned duration"), "tolerance_percent", percent, PERCENT
+        )
+tolerated = scope.choosing(
+    late_by=_unless(late_by, "days"), tolerance=_unless(most_days, days),
+    tolerance_percent=_unless(most_percent, percent),
+)  # fmt: skip
+chosen = tolerated.choosing(baseline=_unless(baseline, "first"))
+measured = chosen.choosing(unit=_unless(unit, "days"))
 
 # What the numbers say
-rates = snapshot.table("delay_rates", scope)
-view.stop_if_empty(rates[rates["projects"] > 0], scope)
-view.finding(words.finding(rates, snapshot.table("slippage_by_sector", scope), language))
+rates, sectors = snapshot.table("delay_rates", chosen), snapshot.table("slippage_by_sector", chosen)
+beside = None if baseline == "first" else snapshot.table("delay_rates", tolerated)
+view.finding(words.finding(rates, sectors, language, baseline, beside))
 
 # How it is shown
-view.tiles(words.tiles(rates, snapshot.table("portfolio_trend", scope), language))
-view.chart(figures.slip_distribution, "slip_dots", "slip_spread", "slip_outliers", scope=scope, definition="slippage")
-dimension = choice.one_of(language("Group"), codes.DIMENSIONS, "by")
+view.tiles(words.tiles(rates, snapshot.table("portfolio_trend", scope), language, usual=chosen == scope))
+view.chart(figures.slip_distribution, "slip_dots", "slip_spread", "slip_outliers", scope=measured,
+           definition="slippage", baseline=baseline)  # fmt: skip
+view.chart(delay_rates.side_by_side, "five_delay_rates", scope=chosen, definition="five_delay_rates")
+dimension = choice.one_of(language("Group"), codes.SLIP_DIMENSIONS, "by")
 groups = f"slippage_by_{dimension}"
-view.chart(figures.delayed_by_group, groups, scope=scope, definition="delayed_share", dimension=dimension)
-COUNTED = (
-    "projects", "with_slip", "delayed", "delayed_share", "delayed_low", "delayed_high", "median_slip", "mean_slip",
-    "without_forecast",
-)  # fmt: skip
-view.table(groups, scope, ["group_en", *COUNTED])
-view.table("delay_rates", scope, ["progress_state", *COUNTED])
+view.chart(figures.delayed_by_group, groups, scope=chosen, definition="delayed_share", dimension=dimension)
+view.chart(cost_and_time.four_way, "cost_by_schedule", scope=tolerated, definition="cost_by_schedule")
+
+view.heading(language("What moved"))
+earlier = words.earlier(snapshot.table("portfolio_trend", scope), language)
+if earlier:
+    compared = scope.choosing(since=choice.one_of(language("Since"), earlier, "since", listed=True))
+    view.note(words.moves(snapshot.table("slip_move_counts", compared), language))
+view.note(words.completions(snapshot.table("completion_moves", scope), language))
+if earlier and len(snapshot.table("slip_moves", compared)):
+    with st.expander(language("What moved, project by project"), icon=":material/list:"):
+        view.table("slip_moves", compared, title=language("The longest moves first"), most=MOST)
+again = snapshot.table("rebaselines", scope)
+view.heading(language("Re-baselines ({n})", n=language.number(len(again))))
+if len(again):
+    view.chart(rebaselines.absorbed, "rebaselines_by_responsible", "rebaseline_summary", scope=scope,
+               definition="rebaselines")  # fmt: skip
+    with st.expander(language("Every re-baseline: who, when, how far"), icon=":material/list:"):
+        view.table("rebaselines", scope, title=language("Newest first"), most=MOST)
+
+with st.expander(language("The tables behind the pictures"), icon=":material/table:"):
+    view.table(groups, chosen, GROUPS)
+    view.table("delay_rates", chosen, ["progress_state", *GROUPS[1:]])
+    view.table("slip_outliers", measured, title=language("Outliers by name"))
 view.table(
     "slippage_by_project",
-    scope,
-    ["code", "name_en", "slip_days", "is_delayed", "progress_state", "responsible_en", "sector", "district", "tier",
-     "completion_first_baseline", "completion_forecast", "forecast_as_of", "completion_actual"],
+    chosen,
+    PROJECTS,
     title=language("Projects, the largest slip first"),
-    most=500,
-)  # fmt: skip
+    rows=snapshot.table("slippage_largest", chosen),
+    whole=snapshot.deferred(tables.make, "slippage_by_project", chosen),
+    part=("largest",),
+    total=snapshot.ask(portfolio.count, scope),
+)
 view.method_note("slippage")

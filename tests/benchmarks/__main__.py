@@ -1,7 +1,7 @@
 """`make bench`: how fast, as ratios, and on which machine.
 
-make bench                        pages at 5,000 and 100,000 projects x 12 dates, imports at 5,000, and the
-                                  ledger over 1,000,000 payments
+make bench                        pages and the back-test at 5,000 and 100,000 projects x 12 dates, imports at
+                                  5,000, and the ledger over 1,000,000 payments
 make bench ARGS=--small           everything at 300 projects, less than a minute
 make bench ARGS="pages --projects 5000"
 make bench ARGS="ledger --payments 10000000"
@@ -13,19 +13,20 @@ import argparse
 import json
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from sqlalchemy.engine import URL
 
 from tests import postgres
-from tests.benchmarks import imports, ledger, machine, pages
+from tests.benchmarks import back_test, imports, ledger, machine, pages
 from tests.browser.serving import data
 
 SMALL = 300
 PAGES_SIZES, IMPORT_SIZES, PAYMENTS = (5_000, 100_000), (5_000,), 1_000_000
 AIM_WARM, AIM_IMPORT = 3, 4
-WHICH = ["pages", "imports", "ledger"]
+WHICH = ["pages", "imports", "ledger", "back_test"]
 
 
 def main() -> None:
@@ -50,6 +51,8 @@ def main() -> None:
             _imports(projects, given.dates)
     if "ledger" in given.which:
         _ledger(given.payments or (SMALL * ledger.PER_PROJECT if given.small else PAYMENTS))
+    if "back_test" in given.which:
+        _back_test(sizes or PAGES_SIZES, given.dates)
 
 
 def _pages(projects: int, dates: int) -> None:
@@ -89,6 +92,15 @@ def _ledger(payments: int) -> None:
             else:
                 times = [f"{seconds * 1000:.1f}" for seconds in (found.first, found.warm, found.scan)]
                 _row(found.level, *times, f"{found.ratio:.1f}", "SCANS" if found.reads_all else "", wide=24)
+
+
+def _back_test(sizes: Sequence[int], dates: int) -> None:
+    print(f"\nBack-test at {dates} dates, all methods (against loops over dates and projects, where they can bear it)")
+    _row("projects", "states", "forecasts", "forecast s", "score s", "loops s", "loops / here")
+    for found in back_test.measure(sizes, dates):
+        loops = (f"{found.loop_seconds:.1f}", f"{found.ratio:.0f}") if found.loop_seconds else ("–", "–")
+        seconds = (f"{found.forecast_seconds:.2f}", f"{found.score_seconds:.2f}")
+        _row(f"{found.projects:,}", f"{found.states:,}", f"{found.pairs:,}", *seconds, *loops)
 
 
 def _server(stack: ExitStack) -> URL | None:

@@ -203,6 +203,33 @@ def test_a_table_as_of_an_earlier_day_shows_what_was_known_then(file: str, capsy
         assert [row["code"] for row in json.loads(capsys.readouterr().out)] == expected
 
 
+def test_a_table_takes_options_and_an_option_that_cannot_be_is_refused_in_a_sentence(
+    file: str, capsys: Printed
+) -> None:
+    main(["init", "--database", file])
+    dates = """
+        project | as_of      | milestone  | baseline_no | baseline   | forecast
+        R1      | 2024-12-31 | completion | 1           | 2025-01-01 | 2025-03-02
+        R1      | 2025-06-30 | completion | 2           | 2025-03-02 | 2025-03-02
+    """
+    record = """
+        project | as_of      | status
+        R1      | 2025-06-30 | active
+    """
+    write(database.engine(file), milestone_snapshot=dates, project_record=record)
+    for asked, delayed in (([], True), (["baseline=latest"], False), (["tolerance=60", "late_by=days"], False)):
+        capsys.readouterr()
+        options = [word for option in asked for word in ("--option", option)]
+        assert main(["table", "slippage_by_project", "--json", "--database", file, *options]) == DONE
+        assert [row["is_delayed"] for row in json.loads(capsys.readouterr().out)] == [delayed]
+    for option, said in (("baseline=last", "baseline cannot be “last”"), ("tolerance=soon", "a whole number from 0")):
+        assert main(["table", "slippage_by_project", "--database", file, "--option", option]) == REFUSED
+        assert said in capsys.readouterr().err
+    with pytest.raises(SystemExit) as stopped:
+        main(["table", "slippage_by_project", "--option", "latest"])
+    assert stopped.value.code == USAGE
+
+
 def test_the_city_is_written_once(file: str, capsys: Printed) -> None:
     assert main(["sample", "--projects", "47", "--seed", "3", "--database", file]) == DONE
     assert "47 projects" in capsys.readouterr().out

@@ -87,18 +87,18 @@ def described(drawing: str) -> pd.Series:
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ("active | A | | | | | late | good", "Active, Tier A. No forecast of completion is known. It is reported on plan, but late by the rule."),  # noqa: E501
-        ("active | A | 2026-05-01 | 2025-06-30 | | 120 | late | late", "Active, Tier A. Completion is forecast for 1 May 2026, 120 days later than first approved; the forecast is of 30 Jun 2025."),  # noqa: E501
-        ("unknown | A | | | | | unknown | late", "Status unknown, Tier A. No forecast of completion is known."),
+        ("active | A | | | | | late | good", "Active, Tier A. The story. It is reported on plan, but late by the rule."),  # noqa: E501
+        ("active | A | 2026-05-01 | 2025-06-30 | | 120 | late | late", "Active, Tier A. Completion is forecast for 1 May 2026; the forecast is of 30 Jun 2025. The story."),  # noqa: E501
+        ("unknown | A | | | | | unknown | late", "Status unknown, Tier A. The story."),
         ("completed | B | 2026-05-01 | 2025-06-30 | 2026-04-01 | −1 | good | good", "Completed, Tier B. Completed on 1 Apr 2026, 1 day earlier than first approved."),  # noqa: E501
-        ("active | C | 2026-05-01 | 2025-06-30 | | 0 | good | good", "Active, Tier C. Completion is forecast for 1 May 2026, as first approved; the forecast is of 30 Jun 2025."),  # noqa: E501
+        ("active | C | 2026-05-01 | 2025-06-30 | | 0 | good | good", "Active, Tier C. Completion is forecast for 1 May 2026; the forecast is of 30 Jun 2025. The story."),  # noqa: E501
     ],
 )  # fmt: skip
 def test_the_finding_says_when_and_how_that_compares(cells: str, said: str) -> None:
     head = (
         "status | tier | completion_forecast | forecast_as_of | completion_actual | slip_days | light | light_reported"
     )
-    assert project.finding(described(f"{head}\n{cells}"), ENGLISH) == said
+    assert project.finding(described(f"{head}\n{cells}"), "The story.", ENGLISH) == said
 
 
 def test_a_tile_of_what_is_not_known_is_a_dash_without_a_note() -> None:
@@ -171,4 +171,4 @@ def test_of_a_cancelled_project_the_last_forecast_is_past() -> None:
         """
     )
     said = "Cancelled, Tier B. The last forecast of completion, of 30 Jun 2025, was 1 May 2026, as first approved."
-    assert project.finding(cancelled, ENGLISH) == said
+    assert project.finding(cancelled, "The story.", ENGLISH) == said

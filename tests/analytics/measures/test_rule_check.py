@@ -59,6 +59,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
         ("fiscal.first_month", "0", None, "whole number from 1 to 12"),
         ("light.watch_from", "7.5", None, "whole number from 0 to 36500"),
         ("delay.tolerance", "-1", None, "whole number from 0"),
+        ("delay.tolerance_percent", "7.5", None, "delay.tolerance_percent is a whole number from 0 to 1000"),
         ("tier.b_from", "0", None, "tier.b_from is above zero; this is 0."),
         ("catalogue.annual_above", "-5", None, "above zero"),
         ("tier.b_from", "1.005", None, "An amount in CNY has at most 2 decimals; this is 1.005."),

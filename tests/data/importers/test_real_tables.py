@@ -16,6 +16,7 @@ from data import editions, schema
 from data.importers import load
 from data.importers.batch import Parsed
 from data.queries.summary import summary
+from tests.editions import table
 from tests.tables import rows
 
 FILES = Path(__file__).parents[4] / "shared/data"
@@ -60,6 +61,27 @@ def test_the_british_numbers_come_out_exactly(engine: Engine) -> None:
     found = summed(engine, GMPP, "uk-gmpp")
     assert known(found, "projects", "projects_with_budget", "budget_total") == (260, 226, {"GBP": "621513570000.00"})
     assert known(found, *COMPLETION) == (42, 198, 8, 12)
+
+
+@pytest.mark.parametrize(
+    ("files", "mapping", "expected"),
+    [
+        (NYC, "nyc-capital-projects", {"later": 203, "same": 126, "earlier": 33, "unknown": 16}),
+        (GMPP, "uk-gmpp", {"later": 42, "same": 198, "same_many": 98, "earlier": 8, "unknown": 12}),
+    ],
+)
+def test_last_forecasts_against_first_ones_come_out_as_published_and_against_no_baseline_nothing_is_on_time(
+    sqlite_engine: Engine, files: list[str], mapping: str, expected: dict[str, int]
+) -> None:
+    editions.write(sqlite_engine, parsed(files, mapping))
+    moves = table(sqlite_engine, "completion_moves").set_index("completion_move")["projects"].to_dict()
+    moves["same"] = moves["same_many"] + moves["same_one"]
+    assert {name: moves[name] for name in expected} == expected
+    if mapping == "nyc-capital-projects":  # it gives forecasts only, no baseline
+        latest = table(sqlite_engine, "delay_rates", Scope().choosing(baseline="latest")).iloc[2]
+        assert (latest["projects"], latest["with_slip"], latest["judged"]) == (378, 0, 0)
+        assert table(sqlite_engine, "rebaselines").empty
+        assert table(sqlite_engine, "delay_rates").iloc[2]["with_slip"] == 362
 
 
 def test_the_world_bank_s_numbers_come_out_exactly(engine: Engine) -> None:

@@ -1,0 +1,82 @@
+"""The columns of the tables about when projects will be done: comparable projects, earned value, earned schedule."""
+
+from __future__ import annotations
+
+from analytics.columns.column import Column
+from analytics.language import N_
+
+COMPLETION = (
+    # --- the project's own clock
+    Column("began", "date", N_("Planned start"), N_("The baseline start; where none was given the actual one, else the first forecast of it.")),
+    Column("planned_end", "date", N_("Planned completion"), N_("The first baseline completion; where none was given, the first forecast of it.")),
+    Column("finished_on", "date", N_("Finished on"), N_("The actual completion; where only the status says so, the report that first said it.")),
+    Column("elapsed_ratio", "share", N_("Planned time used"), N_("Days since the planned start over the planned duration; above 100 % the planned time is over.")),
+    Column("forecast_age", "days", N_("Age of the forecast"), N_("Days from the report that gave the last forecast to the as-of date."), "days"),
+    Column("overdue_days", "days", N_("Forecast passed since"), N_("Days since the forecast completion, which has passed; missing where it is still to come."), "days"),
+    Column("forecasts", "integer", N_("Forecasts"), N_("How many times a completion was forecast for another day than before; the first counts too.")),
+    Column("forecast_since", "date", N_("First forecast on"), N_("The report that first forecast the completion.")),
+    # --- comparable projects
+    Column("size_band", "code", N_("Project size"), N_("The band of the approved, else current budget in its own currency."), codes="SIZE_BANDS"),
+    Column("class_level", "code", N_("Comparable by"), N_("What the comparable projects agree in with this one; widened until there are at least 20."), codes="CLASS_LEVELS"),
+    Column("class_n", "integer", N_("Comparable projects"), N_("Finished projects of the class that took longer, against their plan, than this one has already."), "projects"),
+    Column("class_finished", "integer", N_("Finished in the class"), N_("Finished projects of the class whose planned and actual duration are known."), "projects"),
+    Column("reference_p10", "date", N_("P10, comparable projects"), N_("One in ten comparable projects was done by then, at this project’s planned duration.")),
+    Column("reference_p25", "date", N_("P25, comparable projects"), N_("A quarter of the comparable projects were done by then, at this project’s planned duration.")),
+    Column("reference_p50", "date", N_("P50, comparable projects"), N_("Half of the comparable projects were done by then, at this project’s planned duration.")),
+    Column("reference_p75", "date", N_("P75, comparable projects"), N_("Three quarters of the comparable projects were done by then, at this project’s planned duration.")),
+    Column("reference_p80", "date", N_("P80, comparable projects"), N_("Four in five comparable projects were done by then, at this project’s planned duration.")),
+    Column("reference_p90", "date", N_("P90, comparable projects"), N_("Nine in ten comparable projects were done by then, at this project’s planned duration.")),
+    Column("class_early_slip", "days", N_("Comparable slip, lower quartile"), N_("The slip that this project would have at P25 of the comparable projects."), "days"),
+    Column("class_late_slip", "days", N_("Comparable slip, upper quartile"), N_("The slip that this project would have at P75 of the comparable projects."), "days"),
+    Column("forecast_gap", "days", N_("P50 after the forecast"), N_("Days from the agency’s own forecast to P50 of the comparable projects; positive: the forecast is earlier."), "days"),
+    Column("class_p20", "share", N_("Overrun, P20"), N_("One in five finished projects of the class took longer than planned by no more than this.")),
+    Column("class_p50", "share", N_("Overrun, P50"), N_("Half of the finished projects of the class took longer than planned by no more than this.")),
+    Column("class_p80", "share", N_("Overrun, P80"), N_("Four in five finished projects of the class took longer than planned by no more than this.")),
+    Column("class_mean", "share", N_("Overrun, mean"), N_("The mean overrun of duration in the class; a few very late projects move it far.")),
+    Column("duration_overrun", "share", N_("Overrun of duration"), N_("Actual over planned duration, minus 1; negative is quicker.")),
+    Column("within_share", "share", N_("Projects within it"), N_("Finished projects whose overrun of duration is no larger.")),
+    Column("reference_why", "code", N_("No date by comparable projects"), N_("Why the reference class says nothing; missing where it does."), codes="METHOD_REFUSALS"),
+    # --- the survival curve
+    Column("survival_level", "code", N_("Curve by"), N_("What the projects behind the curve agree in with this one."), codes="CLASS_LEVELS"),
+    Column("survival_n", "integer", N_("Projects behind the curve"), N_("Comparable projects, finished, cancelled or unfinished, that were followed longer than this one has taken."), "projects"),
+    Column("survival_p50", "date", N_("P50, survival curve"), N_("By then one in two such projects is finished, the unfinished and the cancelled counted; missing beyond what was observed.")),
+    Column("survival_p80", "date", N_("P80, survival curve"), N_("By then four in five such projects are finished, the unfinished and the cancelled counted; missing beyond what was observed.")),
+    Column("survival_why", "code", N_("No date by the curve"), N_("Why the curve gives no P50 or no P80; missing where it gives both."), codes="METHOD_REFUSALS"),
+    # --- the summary
+    Column("forecast_passed", "integer", N_("Forecast has passed"), N_("Unfinished projects whose own forecast of completion has passed."), "projects"),
+    Column("with_reference", "integer", N_("With comparable projects"), N_("Unfinished projects for which enough comparable projects are finished."), "projects"),
+    Column("with_survival", "integer", N_("With P50 by the curve"), N_("Unfinished projects for which the survival curve reaches one half."), "projects"),
+    Column("with_earned", "integer", N_("With earned schedule"), N_("Unfinished projects whose plan and progress give a date."), "projects"),
+    Column("with_both_dates", "integer", N_("Forecast and P50 known"), N_("Unfinished projects with a forecast of their own and with comparable projects."), "projects"),
+    Column("before_p50", "integer", N_("Forecast before P50"), N_("Projects whose own forecast is earlier than P50 of the comparable projects."), "projects"),
+    Column("before_p80", "integer", N_("Forecast before P80"), N_("Projects whose own forecast is earlier than P80 of the comparable projects."), "projects"),
+    Column("median_gap", "number", N_("Median gap"), N_("The median of the days from a project’s own forecast to P50 of its comparable projects."), "days"),
+    Column("mean_gap", "number", N_("Mean gap"), N_("The mean of the days from a project’s own forecast to P50 of its comparable projects."), "days"),
+    # --- earned value, money
+    Column("measured_on", "date", N_("Measured on"), N_("The day of the last known progress; of a finished project, the day on which it was finished.")),
+    Column("plan_basis", "code", N_("Plan rests on"), N_("The annual plans where they cover at least 95 % of the budget, else an even pace, which is an assumption."), codes="PLAN_BASES"),
+    Column("budget", "money", N_("Budget at completion (BAC)"), N_("The approved budget, else the current one."), "currency"),
+    Column("planned_value", "money", N_("Planned value (PV)"), N_("What the plan had done by the day, in money."), "currency"),
+    Column("earned_value", "money", N_("Earned value (EV)"), N_("Physical progress times the budget at completion."), "currency"),
+    Column("actual_cost", "money", N_("Actual cost (AC)"), N_("Completed investment since the project began."), "currency"),
+    Column("planned_share", "share", N_("Planned value, of the budget"), N_("Planned value over the budget at completion.")),
+    Column("earned_share", "share", N_("Earned value, of the budget"), N_("Earned value over the budget at completion.")),
+    Column("cost_share", "share", N_("Actual cost, of the budget"), N_("Actual cost over the budget at completion.")),
+    Column("cost_variance", "money", N_("Cost variance (CV)"), N_("Earned value minus actual cost; negative is dearer."), "currency"),
+    Column("schedule_variance", "money", N_("Schedule variance (SV)"), N_("Earned value minus planned value; it ends at 0 however late the project is."), "currency"),
+    Column("cost_index", "share", N_("Cost index (CPI)"), N_("Earned value over actual cost; below 100 % is dearer.")),
+    Column("schedule_index", "share", N_("Schedule index (SPI)"), N_("Earned value over planned value; it ends at 100 % however late the project is.")),
+    Column("to_complete_index", "share", N_("To-complete index (TCPI)"), N_("Work left over money left: the cost index that would keep the budget; missing where no money is left.")),
+    Column("estimate", "money", N_("Estimate at completion (EAC)"), N_("The budget over the cost index: the rest at the cost so far."), "currency"),
+    Column("estimate_as_planned", "money", N_("Estimate, rest as planned"), N_("Actual cost plus the budget of the work that is left."), "currency"),
+    Column("variance_at_completion", "money", N_("Variance at completion (VAC)"), N_("The budget minus the estimate at completion; negative is dearer."), "currency"),
+    # --- earned schedule, time
+    Column("elapsed_days", "number", N_("Actual time (AT)"), N_("Days from the planned start to the day measured."), "days"),
+    Column("earned_days", "number", N_("Earned schedule (ES)"), N_("The day of the plan by which what is earned was to be earned."), "days"),
+    Column("time_variance", "number", N_("Schedule variance in time, SV(t)"), N_("Earned schedule minus actual time; negative is behind."), "days"),
+    Column("time_index", "share", N_("Schedule index in time, SPI(t)"), N_("Earned schedule over actual time; below 100 % is behind, and stays so when the project is done.")),
+    Column("expected_days", "number", N_("Expected duration, IEAC(t)"), N_("Planned duration over SPI(t): how long it takes at the pace so far."), "days"),
+    Column("to_complete_time_index", "share", N_("To-complete index in time (TSPI)"), N_("Plan left over time left: the pace that would keep the planned completion; missing once the planned time is over.")),
+    Column("earned_on", "date", N_("Date by earned schedule"), N_("The planned start plus the expected duration.")),
+    Column("earned_why", "code", N_("No date by earned schedule"), N_("Why earned schedule says nothing; missing where it does."), codes="METHOD_REFUSALS"),
+)  # fmt: skip
