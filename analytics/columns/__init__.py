@@ -21,6 +21,20 @@ __all__ = ["COLUMNS", "Column"]
 
 COLUMNS = {
     column.name: column
-    for columns in (SHARED, SCHEDULE, COMPLETION, SURVIVAL, MILESTONES, INVESTMENT, FUNDS, BUDGETS, LEDGER, LIGHTS, TIERS, RULES, BACK_TEST)
+    for columns in (
+        SHARED,
+        SCHEDULE,
+        COMPLETION,
+        SURVIVAL,
+        MILESTONES,
+        INVESTMENT,
+        FUNDS,
+        BUDGETS,
+        LEDGER,
+        LIGHTS,
+        TIERS,
+        RULES,
+        BACK_TEST,
+    )
     for column in columns
 }

@@ -7,10 +7,10 @@ from analytics.language import N_
 
 MILESTONES = (
     Column("due_on", "date", N_("Due on"), N_("The last known forecast of the milestone; where there is none, its latest baseline.")),
-    Column("days_left", "days", N_("Days left"), N_("Days from the as-of date to the day on which the milestone is due."), "days"),
+    Column("days_left", "days", N_("Time left"), N_("Days from the as-of date to the day on which the milestone is due."), "days"),
     Column("due_band", "code", N_("Due"), N_("Whether the milestone is due within 30 days, in 31 to 60, or in 61 to 90."), codes="DUE_BANDS"),
     Column("overdue_since", "date", N_("Overdue since"), N_("The latest baseline or the forecast of a milestone that is not done, whichever has passed first.")),
-    Column("days_overdue", "days", N_("Days overdue"), N_("Days from the day since which the milestone is overdue to the as-of date."), "days"),
+    Column("days_overdue", "days", N_("Overdue for"), N_("Days from the day since which the milestone is overdue to the as-of date."), "days"),
     Column("is_silent", "flag", N_("No new forecast"), N_("Whether the forecast, else the latest baseline, has passed too, so that no day to come is known.")),
     Column("milestones_dated", "integer", N_("Milestones with a date"), N_("Milestones that are done, or of which a forecast or baseline is known."), "milestones"),
     Column("milestones_open", "integer", N_("Open"), N_("Milestones that are owed: not done, of a project that is not cancelled; a finished project owes only its final audit."), "milestones"),

@@ -100,7 +100,7 @@ def calibration(scores: pd.DataFrame, language: Language) -> Drawn:
     held = [float(getattr(row, column)) for row, column, _, _ in kept]
     made.add_scatter(
         x=[promised for *_, promised, _ in kept], y=places, mode="markers", hoverinfo="skip",
-        marker={"symbol": "line-ns", "size": 18, "color": theme.PLAN, "line": {"width": 3, "color": theme.PLAN}},
+        marker={"symbol": "line-ns", "size": 12, "color": theme.PLAN, "line": {"width": 3, "color": theme.PLAN}},
     )  # fmt: skip
     made.add_scatter(
         x=held, y=places, mode="markers", marker={"color": theme.INK, "size": 11},
@@ -157,6 +157,8 @@ def over_time(by_origin: pd.DataFrame, language: Language) -> Drawn:
     made.update_yaxes(range=[0, 1.08 * highest], tickformat=",d")
     made.update_layout(margin={"r": 132, "t": 20})
     theme.date_axis(made, language)
+    if len(known):  # else plotly makes room for the labels within the axis, on a telephone half of it
+        made.update_xaxes(range=[known["forecast_on"].min(), known["forecast_on"].max()], nticks=4, tickangle=0)
     for day, labels in ends.items():
         theme.end_labels(made, day, labels, 0, highest)
     return Drawn(
@@ -184,7 +186,7 @@ def _line(made: go.Figure, mine: pd.DataFrame, code: str, colour: str, symbol: s
     hollow = mine["pairs_open"] > mine["pairs_scored"]
     made.add_scatter(
         x=mine["forecast_on"], y=mine["miss_days"].astype("float64"), mode="lines+markers",
-        line={"color": colour, "width": 2},
+        line={"color": colour, "width": 2}, cliponaxis=False,
         marker={"size": 8, "color": colour, "symbol": [f"{symbol}-open" if thin else symbol for thin in hollow]},
         customdata=[
             language("{method}: {miss}, n = {n}", method=language.label(codes.FORECAST_METHODS, code),

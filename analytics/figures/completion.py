@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import ceil, floor
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from analytics.measures.completion_words import comparable, span
 
 _TALL = 360  # pixels
 _MARKED = (0.5, 0.8)  # the quantiles that lines lead to
+_SHOWN = 0.98  # the share that the axis shows: one project of many times its duration would squeeze the others
 
 
 def forecasts_by_project(table: pd.DataFrame, language: Language, as_of: date) -> Drawn:
@@ -35,7 +37,8 @@ def forecasts_by_project(table: pd.DataFrame, language: Language, as_of: date) -
         _farthest(shown, language),
         language.sentences(
             (
-                language("Diamond: the project’s own forecast. Bar: from P50 to P80 of its comparable projects."),
+                language("Diamond: the project’s own forecast."),
+                language("Bar: from the day by which half of its comparable projects were done (P50) to 80 % (P80)."),
                 language("Sorted by how far P50 lies after the forecast."),
                 _left_out(len(known) - len(shown), language),
             )
@@ -84,21 +87,21 @@ def ways(table: pd.DataFrame, language: Language, as_of: date) -> Drawn:
     Only ways that give a date have a row. The bars of comparable projects reach from P10 to P90, thick from P25 to P75.
     """
     project = table.iloc[0]
-    said = [
-        (language("First approved"), project["planned_end"], "square-open", theme.PLAN),
-        (language("Own forecast"), project["completion_forecast"], "diamond-open", theme.FORECAST),
-        (language("Comparable projects, P50"), project["reference_p50"], "circle", theme.INK),
-        (language("Survival curve, P50"), project["survival_p50"], "circle-open", theme.INK),
-        (language("Earned schedule"), project["earned_on"], "triangle-up", theme.INK),
-    ]
-    shown = [way for way in said if not is_missing(way[1])]
+    said = (
+        ("planned_end", language("First approved"), "square-open", theme.PLAN),
+        ("completion_forecast", language("Own forecast"), "diamond-open", theme.FORECAST),
+        ("reference_p50", language("Comparable projects, P50"), "circle", theme.INK),
+        ("survival_p50", language("Survival curve, P50"), "circle-open", theme.INK),
+        ("earned_on", language("Earned schedule"), "triangle-up", theme.INK),
+    )
+    shown = [way for way in said if not is_missing(project[way[0]])]
     made = _frame(len(shown), language)
-    for place, (word, day, symbol, colour) in enumerate(shown):
-        if day is project["reference_p50"]:
+    for place, (name, word, symbol, colour) in enumerate(shown):
+        if name == "reference_p50":
             _bar(made, place, project["reference_p10"], project["reference_p90"], 3)
             _bar(made, place, project["reference_p25"], project["reference_p75"], 9)
-        rows.words(made, place, word, language.day(day))
-        _marks(made, [day], [place], symbol, colour, word)
+        rows.words(made, place, word, language.day(project[name]))
+        _marks(made, [project[name]], [place], symbol, colour, word)
     _today(made, as_of, len(shown), language)
     range_of = language(
         "Bar: P10 to P90 of the comparable projects ({which}), thick P25 to P75.", which=comparable(project, language)
@@ -112,7 +115,9 @@ def ways(table: pd.DataFrame, language: Language, as_of: date) -> Drawn:
                 "" if is_missing(project["reference_p50"]) else range_of,
             )
         ),
-        language.sentences(language("{way}: {day}.", way=word, day=language.day(day)) for word, day, *_ in shown),
+        language.sentences(
+            language("{way}: {day}.", way=word, day=language.day(project[name])) for name, word, *_ in shown
+        ),
     )
 
 
@@ -146,18 +151,21 @@ def overrun_curve(table: pd.DataFrame, language: Language, among: str = "") -> D
         if at is None:
             continue
         made.add_shape(type="line", x0=at, x1=at, y0=0, y1=share, line={"color": theme.PLAN, "width": 1})
-        theme.label(made, at, share - 0.06, f"P{round(share * 100)} {language.percent(at)}")
+        theme.label(made, at, share - 0.06, f"P{round(share * 100)} {language.percent(at)}", bgcolor=theme.PAPER)
     ticks = [step / 5 for step in range(6)]
     made.update_yaxes(tickvals=ticks, ticktext=[language.percent(tick) for tick in ticks], range=[0, 1.03])
     made.update_xaxes(
         title={"text": language("Overrun of duration; right of 0 took longer than planned"), "font": {"size": 12}},
-        tickformat=".0%", zeroline=True, zerolinewidth=1.5, zerolinecolor=theme.PLAN,
+        zeroline=True, zerolinewidth=1.5, zerolinecolor=theme.PLAN,
     )  # fmt: skip
+    beyond = _without_tail(made, table, language)
     n = int(table["class_finished"].iloc[0]) if len(table) else 0
     projects = language.plural("{n} finished project", "{n} finished projects", n)
     middle, late = (language.percent(at) for at in marked)
     title = (
-        language("Half took up to {middle} longer than planned, one in five more than {late}", middle=middle, late=late)
+        language(
+            "Half overran their planned duration by {middle} or more, one in five by {late}", middle=middle, late=late
+        )
         if n
         else language("No finished project has a known duration")
     )
@@ -165,11 +173,31 @@ def overrun_curve(table: pd.DataFrame, language: Language, among: str = "") -> D
     return Drawn(
         made,
         title,
-        language.sentences((among, subtitle)),
+        language.sentences((among, subtitle, beyond)),
         language(
             "Rising curve of the overruns of {projects}: P50 {middle}, P80 {late}.", projects=projects, middle=middle,
             late=late,
         ),
+    )  # fmt: skip
+
+
+def _without_tail(made: go.Figure, table: pd.DataFrame, language: Language) -> str:
+    """The axis as far as `_SHOWN`, ticks as the reader's language writes per cent; says what lies beyond it."""
+    right = _quantile(table, _SHOWN)
+    if right is None:
+        return ""
+    left, most = float(table["duration_overrun"].min()), float(table["duration_overrun"].max())
+    room = 0.04 * max(right - left, 0.01)
+    step = theme.round_step(max(right - left, 0.01) / 5)
+    ticks = [n * step for n in range(ceil(left / step), floor(right / step) + 1)]
+    made.update_xaxes(
+        range=[left - room, right + room], tickvals=ticks, ticktext=[language.percent(tick) for tick in ticks]
+    )
+    if most <= right:
+        return ""
+    return language(
+        "Not shown: the {share} beyond {edge}, up to {most}.", share=language.percent(1 - _SHOWN),
+        edge=language.percent(right), most=language.percent(most),
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from analytics.figures.drawn import Drawn
 from analytics.language import Language, is_missing
 from analytics.measures import slippage_words as words
 
-_ROW = 68  # pixels: two lines of words above each dot
-_WORDS = 0.34  # of a row: from the dot up to the middle of its words
+_ROW = 76  # pixels: two lines of words above each dot
+_WORDS = 0.38  # of a row: from the dot up to the middle of its words
 
 
 def side_by_side(table: pd.DataFrame, language: Language) -> Drawn:
@@ -46,6 +46,8 @@ def side_by_side(table: pd.DataFrame, language: Language) -> Drawn:
 
 
 def _numbers(row: Any, language: Language) -> str:
+    if not row.asked:
+        return language("none to judge")
     if is_missing(row.delayed_share):
         return language("not known; {n} in question", n=language.number(row.asked))
     ends = {name: language.percent(getattr(row, f"delayed_{name}")) for name in ("share", "low", "high")}
@@ -55,6 +57,8 @@ def _numbers(row: Any, language: Language) -> str:
             "{share}, {n} followed of {all}", share=share, n=language.number(row.judged), all=language.number(row.asked)
         )
     counts = {name: language.number(getattr(row, name)) for name in ("delayed", "judged", "asked")}
+    if row.judged == row.asked:
+        return language("{share}, {delayed} of {judged}", share=share, **counts)
     return language("{share}, {delayed} of {judged} known of {asked}", share=share, **counts)
 
 

@@ -141,7 +141,8 @@ def _circles(
     word = theme.plain(language(codes.LANE_MARKS[str(shown["lane_mark"].iloc[0])]))
     return go.Scatter(
         x=shown["period_middle"], y=[lane + below for lane in shown["lane"]], mode="markers+text",
-        marker={"symbol": symbol, "size": sizes, "color": colour, "line": {"width": 1.5, "color": colour}},
+        marker={"symbol": symbol, "size": sizes, "color": colour, "line": {"width": 1.5, "color": colour},
+                "opacity": 1},  # where sizes differ plotly would draw ink as grey
         text=[number if fit else "" for number, fit in zip(numbers, fits, strict=True)],
         textfont={"size": 11, "color": theme.INK if symbol.endswith("open") else theme.PAPER},
         customdata=[f"{start:%Y-%m}: {number}" for start, number in zip(shown["period_from"], numbers, strict=True)],
@@ -187,7 +188,10 @@ def _most_overdue(table: pd.DataFrame, language: Language) -> str:
     late = table[(table["lane_mark"] == "overdue") & (table["lane_groups"] == 1)]
     if late.empty:
         return language("When projects are completed, and when the others are due")
-    first = late.sort_values("lane_completions", ascending=False, kind="stable").iloc[0]
+    most = late.drop_duplicates("lane").sort_values("lane_completions", ascending=False, kind="stable")
+    if most["lane_completions"].head(2).nunique() < len(most.head(2)):  # two groups share the first place
+        return language("When projects are completed, and when the others are due")
+    first = most.iloc[0]
     return language(
         "Most completions past their day with nothing new said: {group} ({n})",
         group=language.name(first["group_en"], first["group_zh"]), n=language.number(first["lane_completions"]),

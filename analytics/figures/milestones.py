@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pandas as pd
 from plotly.subplots import make_subplots
 
@@ -10,7 +12,8 @@ from analytics.figures import theme, trend
 from analytics.figures.drawn import Drawn
 from analytics.language import MISSING, Language, is_missing
 
-_COLUMNS, _PANEL, _BETWEEN = 2, 130, 46  # side by side; pixels of a panel, and above it for its title
+_COLUMNS, _PANEL, _BETWEEN = 2, 130, 60  # side by side; pixels of a panel, and above it for its title
+_LETTERS, _CHARACTERS = 24, 13  # of a name that fit in each of two lines above a panel on a telephone
 
 
 def trends(table: pd.DataFrame, language: Language, by: str) -> Drawn:
@@ -57,7 +60,8 @@ def _head(row: object, language: Language) -> str:
     name = language.name(row.name_en, row.name_zh)  # type: ignore[attr-defined]
     name = str(row.code) if name == MISSING else name  # type: ignore[attr-defined]
     slip = language("slip {days}", days=language.days(row.slip_days))  # type: ignore[attr-defined]
-    return f"<b>{theme.plain(theme.short(name, 22))}</b><br>{theme.plain(slip)}"
+    lines = wrap(name, _LETTERS if name.isascii() else _CHARACTERS, max_lines=2, placeholder="…")
+    return f"<b>{'<br>'.join(theme.plain(line) for line in lines)}</b><br>{theme.plain(slip)}"
 
 
 def _title(projects: pd.DataFrame, by: str, language: Language) -> str:

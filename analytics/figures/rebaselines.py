@@ -56,7 +56,7 @@ def absorbed(table: pd.DataFrame, whole: pd.DataFrame, language: Language) -> Dr
 def _title(whole: pd.DataFrame, language: Language) -> str:
     one = whole.iloc[0]
     return language(
-        "Re-baselined: {latest} by the latest baseline, {first} by the first",
+        "Re-baselined projects slip {latest} by the latest baseline, {first} by the first (medians)",
         latest=language.days(one["median_latest"]),
         first=language.days(one["median_first"]),
     )

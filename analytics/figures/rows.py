@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.figures import theme
-from analytics.language import Language
+from analytics.language import Language, is_missing
 
 ROW_HEIGHT = 46  # pixels
 MOST = 15  # rows that a reader still compares
@@ -35,6 +35,7 @@ def words(made: go.Figure, row: int, name: str, facts: str) -> None:
         yanchor="middle",
         align="left",
         font={"color": theme.INK, "size": 13},
+        bgcolor=theme.PAPER,  # else a vertical line would run through the letters
     )
 
 
@@ -45,13 +46,15 @@ def intervals(
     low, share, high = (column.astype("float64") for column in (low, share, high))
     places = list(range(len(share)))
     for place, left, right in zip(places, low, high, strict=True):
+        if is_missing(left):  # plotly would draw a bar of its own choice
+            continue
         made.add_shape(type="line", x0=left, x1=right, y0=place, y1=place, line={"color": theme.PLAN, "width": 4},
                        layer="below")  # fmt: skip
     made.add_scatter(
         x=share, y=places, mode="markers", marker={"color": theme.INK, "size": 11}, customdata=list(hovers),
         hovertemplate="%{customdata}<extra></extra>",
     )  # fmt: skip
-    percent_axis(made, language, min(1.02, max([0.5, *high]) + 0.04))
+    percent_axis(made, language, min(1.02, max([0.5, *high.dropna()]) + 0.04))
 
 
 def percent_axis(made: go.Figure, language: Language, high: float) -> None:

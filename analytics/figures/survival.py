@@ -29,7 +29,7 @@ def not_finished(
     drawn = groups[groups["is_drawn"].astype(bool) & (groups["with_duration"] > 0)]
     one = len(drawn) < 2
     height = _ROW * max(len(drawn), 1) + 20
-    made = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=66 / (_CURVE + height),
+    made = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=56 / (_CURVE + height),
                          row_heights=[_CURVE, height])  # fmt: skip
     theme.house(made, _CURVE + height + 60)
     ends: list[tuple[float, str, str]] = []
@@ -48,7 +48,7 @@ def not_finished(
     if not one:
         _name_ends(made, end, ends)
     _axes(made, clock, end, at_risk["duration"].drop_duplicates(), language)
-    made.update_yaxes(range=[max(len(drawn), 1) - 0.4, -1], showticklabels=False, showgrid=False, row=2, col=1)
+    made.update_yaxes(range=[max(len(drawn), 1) - 0.4, -0.75], showticklabels=False, showgrid=False, row=2, col=1)
     made.update_layout(margin={"l": 8, "r": 16 if one else 116, "t": 22, "b": 8})
     left_out = [words.group(row, language) for _, row in groups[~groups["is_drawn"].astype(bool)].iterrows()]
     return Drawn(

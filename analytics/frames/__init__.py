@@ -20,5 +20,8 @@ from analytics.frames.tiers import TIERS
 
 __all__ = ["DTYPES", "FRAMES", "Frame", "integers", "series"]
 
-_ALL = (*PORTFOLIO, *INVESTMENT, *FUNDS, *BUDGETS, *LEDGER, *LIGHTS, *TIERS, *SCHEDULE, *MILESTONES, *BACK_TEST, *COMPLETION, *SURVIVAL, *COLLABORATION, *RECORDS)
+_ALL = (
+    *PORTFOLIO, *INVESTMENT, *FUNDS, *BUDGETS, *LEDGER, *LIGHTS, *TIERS, *SCHEDULE, *MILESTONES, *COMPLETION,
+    *BACK_TEST, *SURVIVAL, *COLLABORATION, *RECORDS,
+)  # fmt: skip
 FRAMES = {frame.name: frame for frame in _ALL}

@@ -46,8 +46,9 @@ SURVIVAL = (
         "hazard_ratios",
         N_("Who finishes faster, all else equal: hazard ratios by sector, tier and budget, and what is left out."),
         (
-            "clock", "covariate", "covariate_level", "covariate_level_en", "covariate_level_zh", "term_state", "projects", "finished", "hazard_ratio",
-            "hazard_low", "hazard_high", "p", "coefficient", "standard_error", "check_chi2", "check_p",
+            "clock", "covariate", "covariate_level", "covariate_level_en", "covariate_level_zh", "term_state",
+            "projects", "finished", "hazard_ratio", "hazard_low", "hazard_high", "p", "coefficient",
+            "standard_error", "check_chi2", "check_p",
         ),
     ),
     Frame(

@@ -77,10 +77,13 @@ def _prepared(states: pd.DataFrame) -> pd.DataFrame:
     project, status = states["project_id"], states["status"]
     turned = (project != project.shift()) | (status != status.shift())
     since = states["as_of"].where(turned).ffill()  # the report that first said what this state still says
-    return comparables.classified(states).assign(
+    known = comparables.classified(states).assign(
         finished_on=states["actual"].where(states["actual"].notna(), since.where(status == "completed")),
         cancelled_on=since.where(status == "cancelled"),
     )
+    # As categories the classes are numbered once, not at each origin; what nobody reads is not taken along to each.
+    unread = ["status", "currency", "budget", "size_band"]
+    return known.drop(columns=unread).astype(dict.fromkeys(("sector", "tier", "size"), "category"))
 
 
 def _known(states: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:

@@ -26,32 +26,46 @@ def finding(verdict: pd.DataFrame, scores: pd.DataFrame, language: Language) -> 
             "Which forecast to believe cannot be said yet: {reason}.",
             reason=language.label(codes.TEST_REFUSALS, row["test_refusal"]),
         )
-    common = scores[scores["cases"] == "common"].set_index("forecast_method")
-    best = common.loc[row["forecast_method"]]
-    said = [
-        language(
-            "On {pairs} of {projects}, {best} came closest: they missed by {miss} on average (median {median}), "
-            "{rival} by {rival_miss}.",
-            pairs=language.plural("{n} past forecast", "{n} past forecasts", row["pairs_scored"]),
-            projects=language.plural("{n} finished project", "{n} finished projects", row["projects"]),
-            best=method(row["forecast_method"], language),
-            miss=language.days(row["miss_days"]),
-            median=language.days(best["median_miss_days"]),
-            rival=method(row["rival_method"], language),
-            rival_miss=language.days(row["rival_miss_days"]),
-        ),
-        _chance(row, language),
-    ]
-    return language.sentences(said)
+    values = {
+        "pairs": language.plural("{n} past forecast", "{n} past forecasts", row["pairs_scored"]),
+        "projects": language.plural("{n} finished project", "{n} finished projects", row["projects"]),
+        "best": method(row["forecast_method"], language),
+        "miss": language.days(row["miss_days"]),
+        "rival": method(row["rival_method"], language),
+        "rival_miss": language.days(row["rival_miss_days"]),
+    }
+    if not row["is_certain"]:
+        return language(
+            "Believe neither more: on {pairs} of {projects}, {best} missed by {miss} on average, {rival} by "
+            "{rival_miss}, which is within chance.",
+            **values,
+        )
+    if row["projects"] < FEW:
+        return language(
+            "With so few projects a hint only: on {pairs} of {projects}, {best} missed by {miss} on average, {rival} "
+            "by {rival_miss}.",
+            **values,
+        )
+    return language(
+        "Believe {best} first: on {pairs} of {projects} they missed by {miss} on average, {rival} by {rival_miss}.",
+        **values,
+    )
 
 
 def details(verdict: pd.DataFrame, scores: pd.DataFrame, language: Language) -> str:
-    """Which way the closest err, what is not scored, and which ways of forecasting are not compared."""
+    """How sure the difference is, which way the closest err, what is not scored, and which ways are not compared."""
     row = verdict.iloc[0]
     if not is_missing(row["test_refusal"]):
         return not_compared(scores, language)
     best = scores[scores["cases"] == "common"].set_index("forecast_method").loc[row["forecast_method"]]
-    return language.sentences((_leaning(best, language), _left_out(row, language), not_compared(scores, language)))
+    return language.sentences(
+        (
+            _chance(row, best, language),
+            _leaning(best, language),
+            _left_out(row, language),
+            not_compared(scores, language),
+        )
+    )
 
 
 def method(code: str, language: Language) -> str:
@@ -65,31 +79,28 @@ def not_compared(scores: pd.DataFrame, language: Language) -> str:
     reasons = [
         language(
             "{method}: {reason}",
-            method=language.label(codes.FORECAST_METHODS, row.forecast_method),
-            reason=language.label(codes.TEST_REFUSALS, row.test_refusal),
+            method=language("; ").join(
+                language.label(codes.FORECAST_METHODS, code) for code in mine["forecast_method"]
+            ),
+            reason=language.label(codes.TEST_REFUSALS, refusal),
         )
-        for row in refused.itertuples()
+        for refusal, mine in refused.groupby("test_refusal", sort=False)
     ]
     return language("Not compared: {reasons}.", reasons=language("; ").join(reasons)) if reasons else ""
 
 
-def _chance(row: pd.Series, language: Language) -> str:
-    """Whether the difference is real; its interval is said as how much closer the best came."""
-    values = {
-        "low": language.number(-row["miss_difference_high"]),
-        "high": language.days(-row["miss_difference_low"]),
-        "best": method(row["forecast_method"], language),
-    }
-    if not row["is_certain"]:
-        return language(
-            "The difference is within chance (95 % interval {low} to {high}): believe neither more.", **values
-        )
-    if row["projects"] < FEW:
-        return language(
-            "The difference is beyond chance (95 % interval {low} to {high}), but with so few projects it is a hint.",
-            **values,
-        )
-    return language("Believe {best} first: the difference is beyond chance (95 % interval {low} to {high}).", **values)
+def _chance(row: pd.Series, best: pd.Series, language: Language) -> str:
+    """How much closer the best came, with its interval; and its median, which a few long misses leave alone."""
+    said = (
+        language("The difference is beyond chance: {low} to {high} closer (95 % interval); median miss {median}.")
+        if row["is_certain"]
+        else language("The difference is within chance: {low} to {high} closer (95 % interval); median miss {median}.")
+    )
+    return said.format(
+        low=language.number(-row["miss_difference_high"]),
+        high=language.days(-row["miss_difference_low"]),
+        median=language.days(best["median_miss_days"]),
+    )
 
 
 def _leaning(row: pd.Series, language: Language) -> str:

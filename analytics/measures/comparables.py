@@ -50,7 +50,7 @@ def classified(projects: pd.DataFrame) -> pd.DataFrame:
     return projects.assign(
         tier=tier.where(tier.notna() & (tier != UNKNOWN), None),
         size_band=band,
-        size=(projects["currency"].astype("object") + " " + band).where(band.notna(), None),
+        size=projects["currency"].astype("str").str.cat(band.astype("str"), sep=" "),
     )
 
 
@@ -66,11 +66,22 @@ def size_bands(budget: pd.Series, currency: pd.Series) -> pd.Series:
     return pd.Series(np.array(list(BANDS), dtype=object)[places], index=budget.index).where(amount >= 0, None)
 
 
+def budgets(band: str, currency: str) -> tuple[int, int | None]:
+    """The budgets of a band in minor units: from the first, which is included, to below the second; None: no end.
+
+    >>> budgets("from_5", "CNY"), budgets("from_500", "JPY")
+    ((500000000, 2000000000), (500000000, None))
+    """
+    million = 10 ** (6 + exponent(currency))
+    ends = [lower * million for lower in BANDS.values()]
+    place = list(BANDS).index(band)
+    return ends[place], ends[place + 1] if place + 1 < len(ends) else None
+
+
 def numbered(history: pd.DataFrame, targets: pd.DataFrame, keys: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """The class of each row of the two tables by these keys as a number, −1 where one of the keys is missing."""
     number = np.zeros(len(history) + len(targets), dtype="int64")
     for key in keys:
-        both = pd.concat([history[key].astype("object"), targets[key].astype("object")])
-        codes, values = pd.factorize(both)
+        codes, values = pd.factorize(pd.concat([history[key], targets[key]]))
         number = np.where((codes < 0) | (number < 0), -1, number * len(values) + codes)
     return number[: len(history)], number[len(history) :]

@@ -142,7 +142,7 @@ def _cancelled(project: pd.Series, language: Language) -> str:
 
 
 def finding(summary: pd.DataFrame, language: Language) -> str:
-    """`completion_summary` in a few sentences."""
+    """`completion_summary` in a sentence, and another about who has no forecast."""
     counts = summary.iloc[0]
     unfinished, both, early = int(counts["unfinished"]), int(counts["with_both_dates"]), int(counts["before_p50"])
     if not unfinished:
@@ -150,10 +150,12 @@ def finding(summary: pd.DataFrame, language: Language) -> str:
     if not both:
         said = [language("No forecast here can be held against comparable projects: too few are finished.")]
     else:
-        sentence = language(
-            "The forecasts of {projects} can be held against comparable projects; {early} than the day by which half "
-            "of those were done",
-            projects=language.plural("{n} unfinished project", "{n} unfinished projects", both),
+        sentence = language.plural(
+            "Of {n} forecast that can be held against comparable projects, {early} than the day by which half of those "
+            "were done",
+            "Of {n} forecasts that can be held against comparable projects, {early} than the day by which half of "
+            "those were done",
+            both,
             early=language.plural("{n} is earlier", "{n} are earlier", early),
         )
         if both < FEW:
@@ -166,17 +168,13 @@ def finding(summary: pd.DataFrame, language: Language) -> str:
                     share=language.percent(early / both), gap=language.days(counts["median_gap"]),
                 )
             ]  # fmt: skip
-    if counts["forecast_passed"]:
-        said.append(
-            language.plural(
-                "The day forecast has passed for {n} that is not finished.",
-                "The day forecast has passed for {n} that are not finished.",
-                int(counts["forecast_passed"]),
-            )
-        )
     without = unfinished - int(counts["with_forecast"])
     if without:
-        said.append(language.plural("{n} has no forecast at all.", "{n} have no forecast at all.", without))
+        said.append(
+            language.plural(
+                "{n} unfinished project has no forecast.", "{n} unfinished projects have no forecast.", without
+            )
+        )
     return language.sentences(said)
 
 

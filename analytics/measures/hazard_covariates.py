@@ -35,8 +35,8 @@ def fit(durations: pd.DataFrame, clock: str) -> tuple[pd.DataFrame, dict[str, ob
     """The terms and the model of how fast projects finish by sector, tier and budget.
 
     `durations` has `clock` (NA: left out), `outcome`, `sector`, `tier`, `currency` and `budget` (minor units). Terms
-    out: `covariate`, `covariate_level` ("" not stated; "*" all small levels together; "tenfold" for the budget), `projects` and
-    `finished` in it, the columns of `hazards.Cox.terms` (NA where not fitted) and `term_state`:
+    out: `covariate`, `covariate_level` ("" not stated; "*" all small levels together; "tenfold" for the budget),
+    `projects` and `finished` in it, the columns of `hazards.Cox.terms` (NA where not fitted) and `term_state`:
 
         fitted, pooled    has a hazard ratio; pooled are the levels with fewer than 10 finished, together
         reference         the most frequent level, with which the others are compared

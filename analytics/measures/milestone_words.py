@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics import codes
 from analytics.language import Language
 from analytics.measures.milestones import HORIZONS
 from analytics.measures.tiles import Tile
@@ -47,6 +48,12 @@ def _soon(n: pd.Series, owners: pd.DataFrame, language: Language) -> str:
 def _overdue(n: pd.Series, language: Language) -> str:
     if not n["milestones_overdue"]:
         return language("Nothing is overdue.")
+    if n["milestones_silent"] == n["milestones_overdue"]:
+        return language.plural(
+            "{n} milestone is overdue, without a new forecast.",
+            "{n} milestones are overdue, all without a new forecast.",
+            n["milestones_overdue"],
+        )
     return language.plural(
         "{n} milestone is overdue; of the overdue, {silent} without a new forecast.",
         "{n} milestones are overdue, {silent} of them without a new forecast.",
@@ -96,13 +103,17 @@ def tiles(counts: pd.DataFrame, health: pd.DataFrame, language: Language) -> lis
 def _index(label: str, definition: str, check: pd.Series, language: Language) -> Tile:
     limit = language.percent(check["check_limit"])
     words = language("at least {limit}") if definition == "bei" else language("at most {limit}")
+    judged = language(
+        "{part} of {whole}",
+        part=language.number(check["check_part"]),
+        whole=language.number(check["check_whole"]),
+    )
     return Tile(
         label,
         language.percent(check["check_value"], 1),
         language(
-            "{part} of {whole}; limit: {limit}",
-            part=language.number(check["check_part"]),
-            whole=language.number(check["check_whole"]),
+            "{judged}; limit: {limit}",
+            judged=judged if check["check_whole"] else language("none to judge"),
             limit=words.format(limit=limit),
         ),
         definition=definition,
@@ -127,3 +138,17 @@ def _title(head: str, all_: int, listed: int, language: Language) -> str:
             "{title} ({listed} of {n})", title=head, listed=language.number(listed), n=language.number(all_)
         )
     return language("{title} ({n})", title=head, n=language.number(all_))
+
+
+def refused(health: pd.DataFrame, language: Language) -> str:
+    """Which checks of `schedule_health` cannot be measured, by their reason."""
+    rows = health[health["check_verdict"] == "refused"]
+    said = [
+        language(
+            "Cannot be measured: {checks}. {reason}",
+            checks=language("; ").join(language.label(codes.HEALTH_CHECKS, code) for code in mine["health_check"]),
+            reason=language(str(reason)),
+        )
+        for reason, mine in rows.groupby("check_meaning", sort=False)
+    ]
+    return language.sentences(said)

@@ -233,14 +233,14 @@ def moved(slip_days: int, language: Language) -> str:
 
 def _rate(label: str, rate: pd.Series, language: Language) -> Tile:
     """The tolerance stands with the number: "delayed" means nothing without it."""
-    note = language(
-        "{delayed} of {n} by more than {days}",
-        delayed=language.number(rate["delayed"]),
-        n=language.number(rate["judged"]),
-        days=limit(rate, language),
-    )
+    note = language("none to judge")
     if rate["judged"]:
-        note += language(
+        note = language(
+            "{delayed} of {n} by more than {days}",
+            delayed=language.number(rate["delayed"]),
+            n=language.number(rate["judged"]),
+            days=limit(rate, language),
+        ) + language(
             "; 95 % interval {low} to {high}",
             low=language.percent(rate["delayed_low"]),
             high=language.percent(rate["delayed_high"]),

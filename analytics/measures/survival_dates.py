@@ -22,7 +22,7 @@ from analytics.measures import comparables
 from analytics.measures.comparables import FEWEST
 from analytics.measures.reference_class import answers
 
-_EVENTS = {"open": 0, "finished": 1, "cancelled": 2}
+_ENDS = {"finished": 1, "cancelled": 2}  # by statsmodels' numbers; 0 is open
 _ROUNDING = 1e-9  # a curve that reaches one half must not miss it by the last digit
 
 
@@ -42,21 +42,30 @@ def predict(
     """
     history = history[history["ratio"].notna()]
     ratio = history["ratio"].to_numpy("float64")
-    event = history["outcome"].map(_EVENTS).to_numpy("int64")
+    event = np.select([(history["outcome"] == outcome).to_numpy() for outcome in _ENDS], [*_ENDS.values()], 0)
     elapsed = targets["ratio"].to_numpy("float64", na_value=np.nan)
     found = np.full((len(targets), len(quantiles)), np.nan)
     level_of, n_of = np.full(len(targets), None, dtype=object), np.zeros(len(targets), dtype="int64")
     waiting = ~np.isnan(elapsed)
+    by_ratio, nobody = np.argsort(ratio), np.empty(0, dtype="int64")
     for level, asked in comparables.levels(keys).items():
         classes, mine = comparables.numbered(history, targets, asked)
-        for number in np.unique(mine[waiting & (mine >= 0)]):
-            inside, asking = classes == number, np.flatnonzero(waiting & (mine == number))
-            n = inside.sum() - np.searchsorted(np.sort(ratio[inside]), elapsed[asking], side="right")
+        members = _by_class(classes, by_ratio)
+        for number, asking in _by_class(mine, np.flatnonzero(waiting & (mine >= 0))).items():
+            inside = members.get(number, nobody)
+            n = len(inside) - np.searchsorted(ratio[inside], elapsed[asking], side="right")
             chosen, n = asking[n >= max(fewest, 1)], n[n >= max(fewest, 1)]
             if len(chosen):
                 level_of[chosen], n_of[chosen], waiting[chosen] = level, n, False
                 found[chosen] = _quantiles(ratio[inside], event[inside], elapsed[chosen], quantiles)
     return answers(targets, level_of, n_of, found, quantiles)
+
+
+def _by_class(classes: np.ndarray, places: np.ndarray) -> dict[int, np.ndarray]:
+    """The places that lie in each class, in the order given."""
+    ranked = places[np.argsort(classes[places], kind="stable")]
+    numbers, first = np.unique(classes[ranked], return_index=True)
+    return dict(zip(numbers.tolist(), np.split(ranked, first[1:]), strict=len(numbers) > 0))
 
 
 def _quantiles(ratio: np.ndarray, event: np.ndarray, elapsed: np.ndarray, quantiles: Sequence[float]) -> np.ndarray:

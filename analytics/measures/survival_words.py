@@ -36,14 +36,9 @@ def finding(groups: pd.DataFrame, language: Language) -> str:
     row = groups.iloc[0]
     said = [
         _middle(row, language),
+        _never(row, language),
         _bias(row, language),
         _in_time(row, language),
-        language(
-            "Counted: {finished} finished, {open} unfinished, {cancelled} cancelled.",
-            finished=language.number(row["finished"]),
-            open=language.number(row["still_open"]),
-            cancelled=language.number(row["cancelled"]),
-        ),
     ]
     left_out = int(row["projects"] - row["with_duration"])
     if left_out:
@@ -65,6 +60,8 @@ def _middle(row: pd.Series, language: Language) -> str:
             "Only {n} projects can be counted: too few to say how long they take.",
             n,
         )
+    if not row["finished"]:
+        return language("Not one of {n} projects is finished yet.", n=language.number(n))
     if is_missing(row["median_duration"]):
         return language(
             "Of {n} projects fewer than half are finished, as far as they were followed.", n=language.number(n)
@@ -81,6 +78,13 @@ def _middle(row: pd.Series, language: Language) -> str:
     return sentence + language(
         " (95 % interval {low} to {high}).", low=language.number(low, digits), high=language.number(high, digits)
     )
+
+
+def _never(row: pd.Series, language: Language) -> str:
+    """Where nothing is finished: what will never be."""
+    if row["finished"] or not row["cancelled"]:
+        return ""
+    return language.plural("{n} is cancelled for good.", "{n} are cancelled for good.", int(row["cancelled"]))
 
 
 def _bias(row: pd.Series, language: Language) -> str:
@@ -191,7 +195,7 @@ def incidence_title(incidence: pd.DataFrame, language: Language) -> str:
     at = incidence[incidence["duration"] <= 1].iloc[-1] if by_ratio else incidence.iloc[-1]
     shares = {
         "finished": language.percent(at["finished_share"]),
-        "cancelled": language.percent(at["cancelled_share"], 1),
+        "cancelled": language.percent(at["cancelled_share"], 1 if 0 < at["cancelled_share"] < 0.01 else 0),
     }
     if by_ratio:
         return language("When the planned duration is over, {finished} are finished, {cancelled} cancelled", **shares)
@@ -257,9 +261,7 @@ def regression(terms: pd.DataFrame, model: pd.DataFrame, language: Language) -> 
     whole = model.iloc[0]
     if not is_missing(whole["refusal"]):
         reason = language.label(codes.SURVIVAL_REFUSALS, whole["refusal"])
-        return language.sentences(
-            (language("The regression is refused: {reason}.", reason=reason), left_out(terms, language))
-        )
+        return language("The regression is refused: {reason}.", reason=reason)
     return language.sentences(
         (
             language("A hazard ratio below 1 means slower to finish, above 1 faster, all else equal; it is no cause."),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from analytics import codes
 from analytics.frames import FRAMES
@@ -13,18 +14,22 @@ from analytics.measures import comparables, completion, earned_value, project_fo
 from analytics.scope import Scope
 from data import bulk, schema
 from data.queries.common import in_scope, known_at
-from data.queries.histories import histories_in_scope
+from data.queries.histories import histories_in_scope, ids_in_scope, known_budget
 from data.queries.rules import first_month, thresholds
+from data.schema import organisation
 from data.schema_derived import project_fact, project_year
 
 USUAL = "sector-tier-size"
+_ALSO = ("name_en", "name_zh", "completed_total", "progress_as_of")
+_FACT = project_fact.c
 
 
 @dataclass(frozen=True, slots=True)
 class Completions:
-    """`projects`: the whole portfolio with its clock and classes, `chosen` those of them in scope; `dates`: its
-    unfinished ones; `earned`: the figures of earned value by the index of `projects`; `keys` of the narrowest class;
-    `years`: the annual plans in scope; `states`: what each report said where the scope is one project."""
+    """`projects`: the whole portfolio with its clock and classes, or what one project is compared with; `chosen`: those
+    of them in scope; `dates`: its unfinished ones; `earned`: the figures of earned value by the index of `projects`;
+    `keys` of the narrowest class; `years`: the annual plans in scope; `states`: what each report said where the scope
+    is one project."""
 
     projects: pd.DataFrame
     chosen: pd.Series
@@ -39,22 +44,60 @@ class Completions:
 def completions_in_scope(connection: Connection, scope: Scope) -> Completions:
     """What every method says about the projects in scope. Option `class_by`: a code of `codes.CLASS_LEVELS`."""
     keys = comparables.keys(scope.option("class_by", codes.CLASS_LEVELS, USUAL))
-    on = pd.Timestamp(scope.as_of)
-    projects = completion.clocked(histories_in_scope(connection, Scope(as_of=scope.as_of)), on)
-    fact = project_fact.c
-    wanted = select(fact.project_id, fact.completed_total, fact.progress_as_of).where(*in_scope(scope))
-    told = bulk.fetch(connection, wanted).set_index("project_id")
-    projects = projects.set_index("project_id", drop=False).join(told)
-    chosen = pd.Series(projects.index.isin(told.index), projects.index)
     years, month = _years(connection, scope), first_month(thresholds(connection))
-    earned = earned_value.by_project(projects[chosen], years, month)
-    dates = completion.dates(projects, chosen, earned, on, keys)
+    ids = ids_in_scope(connection, scope)
+    for projects in _compared(connection, scope, keys):
+        chosen = projects["project_id"].isin(ids)
+        earned = earned_value.by_project(projects[chosen], years, month)
+        dates = completion.dates(projects, chosen, earned, pd.Timestamp(scope.as_of), keys)
+        if dates[["class_level", "survival_level"]].notna().all(axis=None):
+            break
     return Completions(projects, chosen, dates, earned, keys, years, month, _states(connection, scope))
+
+
+def _compared(connection: Connection, scope: Scope, keys: Sequence[str]) -> Iterator[pd.DataFrame]:
+    """The projects to learn from: the whole portfolio; for one project its classes in turn, the narrowest first.
+
+    A class that is large enough for an answer gives the same as the portfolio; most are answered by their first.
+    """
+    whole = Scope(as_of=scope.as_of)
+    if scope.project is not None:
+        mine = _clocked(connection, scope)
+        if mine.empty or mine["outcome"].iloc[0] != "open" or mine["why_not"].notna().iloc[0]:
+            yield mine  # never forecast, so never compared
+            return
+        project = mine.iloc[0]
+        for asked in comparables.levels(keys).values():
+            if asked and project[asked].notna().all():
+                yield _clocked(connection, whole, [same for key in asked for same in _same(project, key)])
+    yield _clocked(connection, whole)
+
+
+def _same(project: pd.Series, key: str) -> list[ColumnElement[bool]]:
+    """The projects that agree with this one in a key of the classes."""
+    if key != "size":
+        return [_FACT[key] == project[key]]
+    low, high = comparables.budgets(project["size_band"], project["currency"])
+    budget = known_budget(_FACT)
+    return [_FACT.currency == project["currency"], budget >= low, *([budget < high] if high else [])]
+
+
+def _clocked(connection: Connection, scope: Scope, among: Sequence[ColumnElement[bool]] = ()) -> pd.DataFrame:
+    """The projects with their names, clock and classes, by the index `project_id`."""
+    histories = histories_in_scope(connection, scope, _ALSO, among)
+    body = organisation.c
+    names = bulk.fetch(connection, select(body.id, body.name_en, body.name_zh)).set_index("id")
+    named = {
+        f"responsible_{code}": histories["responsible_id"].map(names[f"name_{code}"]).astype("object")
+        for code in ("en", "zh")
+    }
+    projects = completion.clocked(histories.assign(**named), pd.Timestamp(scope.as_of))
+    return projects.set_index("project_id", drop=False)
 
 
 def _states(connection: Connection, scope: Scope) -> pd.DataFrame:
     """What was known after each report of the project of the scope, oldest first; no rows for a portfolio."""
-    fact, project = project_fact.c, schema.project.c
+    fact, project = _FACT, schema.project.c
     mine = select(project.id).where(project.code == scope.project).scalar_subquery()
     names = ("as_of", "completion_forecast", "progress_as_of", "physical_percent", "completed_total", "currency")
     statement = select(*(fact[name] for name in names)).where(fact.project_id == mine, fact.as_of <= scope.as_of)

@@ -126,9 +126,10 @@ def heading(text: str) -> None:
 
 
 def note(text: str, *, alarm: bool = False) -> None:
-    """A plain sentence between the parts of a page; in red where a reader must not miss it."""
+    """A plain sentence between the parts of a page, if there is one; in red where a reader must not miss it."""
     kind = 'class="note alarm" role="alert"' if alarm else 'class="note"'
-    st.html(f"<p {kind}>{escape.html(text)}</p>")
+    if text:
+        st.html(f"<p {kind}>{escape.html(text)}</p>")
 
 
 def _stamp(language: Language) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from analytics import codes
 from analytics.figures import survival as figures
 from analytics.measures import survival_words as words
+from analytics.measures.slippage_words import FEW
 from data.queries import portfolio
 from pages.components import choice, filters, snapshot, view
 
@@ -33,7 +34,7 @@ if groups["finished"].sum():
                scope=grouped, definition="open_share")  # fmt: skip
 view.note(words.compared(snapshot.table("survival_tests", grouped), language))
 view.table("survival_groups", grouped, GROUPS, title=language("How long they take, beside the finished alone"))
-if len(snapshot.table("survival_incidence", whole)):
+if everything[["finished", "cancelled"]].sum(axis=None) >= FEW:
     view.chart(figures.incidence, "survival_incidence", scope=whole, definition="cancelled_share")
 view.heading(language("Who finishes faster, all else equal"))
 terms, model = snapshot.table("hazard_ratios", whole), snapshot.table("hazard_model", whole)

@@ -6,14 +6,14 @@ from analytics import codes
 from analytics.figures import back_test as back_test_figures
 from analytics.figures import completion as figures
 from analytics.measures import back_test_words, completion_words
+from analytics.measures.slippage_words import FEW
 from data.queries import portfolio
 from data.queries.completion import USUAL
 from pages.components import choice, filters, snapshot, view
 
 DATES = (
-    "code", "name_en", "responsible_en", "planned_end", "elapsed_ratio", "completion_forecast", "forecast_age",
-    "reference_p50", "reference_p80", "forecast_gap", "class_level", "class_n", "survival_p50", "survival_p80",
-    "earned_on", "reference_why", "survival_why", "earned_why",
+    "code", "name_en", "responsible_en", "completion_forecast", "reference_p50", "reference_p80", "forecast_gap",
+    "class_n", "survival_p50", "earned_on",
 )  # fmt: skip
 SCORES = (
     "forecast_method", "cases", "pairs_scored", "pairs_open", "pairs_refused", "miss_days", "median_miss_days",
@@ -45,8 +45,10 @@ if dates["forecast_gap"].notna().any():
                as_of=snapshot.as_of(scope))  # fmt: skip
 if len(dates):
     view.table("completion_dates", scope, DATES, title=language("What each method says, project by project"), most=10)
-if len(snapshot.table("duration_overruns", scope)):
+overruns = snapshot.table("duration_overruns", scope)
+if len(overruns) and overruns["class_finished"].iloc[0] >= FEW:
     view.chart(figures.overrun_curve, "duration_overruns", scope=scope, definition="duration_overrun")
+if len(overruns):
     with st.expander(language("The classes of comparable projects, and their outliers"), icon=":material/table:"):
         view.table("reference_classes", scope)
         view.table("duration_outliers", scope)

@@ -31,10 +31,11 @@ scope = filters.choose("as_of", "sector", "tier", "district", "organisation")
 counts = snapshot.table("milestone_counts", scope)
 view.stop_if_empty(counts[counts["projects"] > 0], scope)
 view.finding(words.finding(counts, snapshot.table("milestone_owners", scope), language))
+health = snapshot.table("schedule_health", scope)
 due, overdue = snapshot.table("milestones_due", scope), snapshot.table("milestones_overdue", scope)
 
 # How it is shown
-view.tiles(words.tiles(counts, snapshot.table("schedule_health", scope), language))
+view.tiles(words.tiles(counts, health, language))
 few = counts["projects"].iloc[0] <= BARS
 picture = "projects" if few else choice.one_of(language("Picture"), PICTURES, "show")
 dimension = choice.one_of(language("Group"), codes.DIMENSIONS, "by") if picture == "lanes" else ""
@@ -55,7 +56,10 @@ if len(overdue):
     )
 with st.expander(language("Who owes how many"), icon=":material/table:"):
     view.table("milestone_owners", scope, bar="milestones_overdue")
-view.table("schedule_health", scope, title=language("How sound the schedule is, check by check"))
+measured = health[health["check_verdict"] != "refused"]
+view.table("schedule_health", scope, title=language("How sound the schedule is, check by check"), rows=measured,
+           part=("measured",), whole=lambda: health)  # fmt: skip
+view.note(words.refused(health, language))
 dimension = dimension or choice.one_of(language("Group"), codes.DIMENSIONS, "by")
 with st.expander(language("How sound it is {by}", by=language(codes.DIMENSIONS[dimension])), icon=":material/table:"):
     view.table(f"schedule_by_{dimension}", scope, HEALTH)

@@ -18,6 +18,7 @@ def test_the_forty_projects_take_the_place_of_the_lanes_and_a_reload_keeps_them(
     assert query(page)["show"] == ["projects"]
     assert troubles(page) == []
     page.reload()
+    settle(page)
     expect(page.locator(".st-key-chart-gantt-gantt h2")).to_contain_text("Farthest behind of 40 projects")
 
 

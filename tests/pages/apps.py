@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,23 @@ def opened(page: str, /, **query: Any) -> AppTest:
 def bodies(app: AppTest) -> str:
     """All HTML that the page writes."""
     return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def column(app: AppTest, head: str) -> list[str]:
+    """The cells below a head, in the first table of the page that has it; none where no table has it."""
+    cell = re.compile(f'data-label="{re.escape(html.escape(head))}">(.*?)</td>')
+    found = next((cells for table in bodies(app).split("</table>") if (cells := cell.findall(table))), [])
+    return [html.unescape(re.sub("<[^>]+>", "", text)) for text in found]
+
+
+def pictures(app: AppTest) -> list[str]:
+    """The functions of `analytics.figures` that drew the pictures of the page, from top to bottom."""
+    return [chart.proto.id.rpartition("-")[2] for chart in app.get("plotly_chart")]
+
+
+def drawn(app: AppTest) -> str:
+    """All that the pictures hold, with every letter as a reader sees it: the JSON on its way hides < behind a code."""
+    return "\n".join(json.dumps(json.loads(chart.proto.spec), ensure_ascii=False) for chart in app.get("plotly_chart"))
 
 
 def finding(app: AppTest) -> str:

@@ -82,9 +82,20 @@ def test_the_curve_of_overruns_marks_p50_and_p80() -> None:
     shares = [n / 100 for n in range(101)]
     table = pd.DataFrame({"within_share": shares, "duration_overrun": shares, "class_finished": 40})
     drawn = completion.overrun_curve(table, ENGLISH)
-    assert drawn.title == "Half took up to 50 % longer than planned, one in five more than 80 %"
+    assert drawn.title == "Half overran their planned duration by 50 % or more, one in five by 80 %"
     assert {(shape.x0, shape.y1) for shape in drawn.figure.layout.shapes} == {(0.5, 0.5), (0.8, 0.8)}
     assert "40 finished projects" in drawn.subtitle
+
+
+def test_a_long_tail_does_not_squeeze_the_curve_and_is_said() -> None:
+    shares = [n / 100 for n in range(101)]
+    table = pd.DataFrame({"within_share": shares, "duration_overrun": [*shares[:-1], 4.4], "class_finished": 200})
+    drawn = completion.overrun_curve(table, ENGLISH)
+    assert drawn.figure.layout.xaxis.range[1] < 1.1
+    assert list(drawn.figure.layout.xaxis.ticktext) == ["0 %", "20 %", "40 %", "60 %", "80 %"]
+    assert drawn.subtitle.endswith("Not shown: the 2 % beyond 98 %, up to 440 %.")
+    even = completion.overrun_curve(table.assign(duration_overrun=0.0), ENGLISH)
+    assert "Not shown" not in even.subtitle
 
 
 EARNED = """

@@ -132,6 +132,23 @@ def test_a_long_tail_does_not_squeeze_the_boxes() -> None:
     assert "median 15, planned 20; n = 6, 1 not over" in texts(picture)
 
 
+def test_a_long_name_of_a_panel_is_broken_before_it_is_cut() -> None:
+    name = {"name_en": "Reconstruction of the northern outfall sewer", "name_zh": "北部排水干渠改造及沿线道路恢复工程"}
+    picture = milestones.trends(TRENDS.assign(**name), Language(), "slip")
+    assert "<b>Reconstruction of the<br>northern outfall sewer</b>" in texts(picture)
+    picture = milestones.trends(TRENDS.assign(**name), Language("zh_CN"), "slip")
+    assert "<b>北部排水干渠改造及沿线道路<br>恢复工程</b>" in texts(picture)
+    longest = milestones.trends(TRENDS.assign(name_en="Sewer " * 20), Language(), "slip")
+    assert "Sewer…</b>" in texts(longest)
+
+
+def test_no_group_is_called_the_most_overdue_where_two_are() -> None:
+    other = LANES.assign(group="rail", group_en="Rail", lane=1)
+    two = pd.concat([LANES, other], ignore_index=True)
+    assert gantt.lanes(two, Language(), "sector", AS_OF).title.startswith("When projects are completed")
+    assert gantt.lanes(LANES, Language(), "sector", AS_OF).title.endswith(f"{HOSTILE} (4)")
+
+
 def test_the_panels_of_the_trends_share_their_axes_and_say_name_and_slip() -> None:
     picture = milestones.trends(TRENDS, Language(), "moved")
     assert "slip 90 days" in texts(picture)

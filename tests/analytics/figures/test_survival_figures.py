@@ -126,7 +126,16 @@ def test_the_finding_sets_the_finished_alone_beside_all() -> None:
     text = words.finding(groups, ENGLISH)
     assert f"after {row['median_duration']:.2f} times the planned duration" in text
     assert f"The finished alone would say {row['finished_median']:.2f} times" in text
-    assert f"{row['still_open']} unfinished, {row['cancelled']} cancelled" in text
+
+
+def test_where_nothing_is_finished_the_finding_says_so_and_a_share_cancelled_needs_no_decimals() -> None:
+    projects = durations(300, None).assign(outcome="open")
+    assert words.finding(tables(projects)[2], ENGLISH).startswith("Not one of 300 projects is finished yet.")
+    assert "cancelled" not in words.finding(tables(projects)[2], ENGLISH)
+    gone = tables(projects.assign(outcome="cancelled"))[2]
+    assert "300 are cancelled for good." in words.finding(gone, ENGLISH)
+    at_end = named(survival_tables.incidence(projects, "ratio"), "survival_incidence")
+    assert words.incidence_title(at_end, ENGLISH).endswith("0 % are finished, 0 % cancelled")
 
 
 def test_the_forest_shows_slower_left_of_one_and_fills_what_is_clear() -> None:

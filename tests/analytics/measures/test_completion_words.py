@@ -43,7 +43,7 @@ def test_the_story_counts_the_forecasts_and_holds_them_against_comparable_projec
         ({"class_level": "all"}, "(43, of all kinds)"),
         ({"overdue_days": 40}, " The day forecast passed 40 days ago."),
         ({"forecasts": 0}, "No forecast of completion is known; the middle half of comparable projects"),
-        ({"reference_why": "few"}, "; there is nothing to compare it with: fewer than 20 comparable projects took this"),
+        ({"reference_why": "few"}, "; there is nothing to compare it with: fewer than 20 comparable projects took"),
         ({"progress_state": "cancelled"}, "Cancelled; its last forecast of completion was 14 months later than first"),
         ({"progress_state": "cancelled", "forecasts": 0}, "Cancelled; it will not be completed."),
     ],
@@ -88,9 +88,8 @@ def finding(**said: object) -> str:
 
 def test_the_finding_says_how_many_forecasts_are_earlier_than_half_of_the_comparable_projects() -> None:
     assert finding() == (
-        "The forecasts of 110 unfinished projects can be held against comparable projects; 82 are earlier than the day "
-        "by which half of those were done (75 %); the median gap is 22 days. The day forecast has passed for 2 that "
-        "are not finished. 1 has no forecast at all."
+        "Of 110 forecasts that can be held against comparable projects, 82 are earlier than the day by which half of "
+        "those were done (75 %); the median gap is 22 days. 1 unfinished project has no forecast."
     )
 
 

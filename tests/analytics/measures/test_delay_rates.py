@@ -56,7 +56,8 @@ def test_nothing_to_judge_is_no_rate_of_zero() -> None:
     assert found["delayed_share"].isna().all()
     drawn = figures.side_by_side(found.assign(tolerance_days=30, tolerance_percent=10, late_by="days"), Language())
     assert drawn.title == "Five ways to count who is delayed"
-    assert "not known; 0 in question" in drawn.alt
+    assert "none to judge" in drawn.alt
+    assert not [shape for shape in drawn.figure.layout.shapes if shape.line.width == 4]  # no interval of nothing
 
 
 @pytest.mark.parametrize("code", ["en", "zh_CN"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 from hypothesis import given, settings
@@ -57,7 +57,7 @@ def test_slip_is_additive_over_re_baselines(baselines: list[date], end: date) ->
     table = pd.DataFrame({
         "project_id": 1, "baseline_no": range(1, len(baselines) + 1),
         "baseline": pd.array(baselines, dtype="datetime64[s]"),
-        "set_on": pd.array([date(2020, 1, 1) + timedelta(days=n) for n in range(len(baselines))], dtype="datetime64[s]"),
+        "set_on": pd.date_range(date(2020, 1, 1), periods=len(baselines), unit="s"),
     })  # fmt: skip
     done = pd.Series([end] * len(baselines), dtype="datetime64[s]")
     unknown = pd.Series([None] * len(baselines), dtype="datetime64[s]")

@@ -159,3 +159,10 @@ def test_budgets_fall_into_bands_by_their_own_currency_and_without_one_into_none
     found = comparables.classified(projects)
     assert found["size"].fillna("none").tolist() == ["CNY from_20", "CNY from_5", "JPY from_20", "none", "none"]
     assert found["tier"].fillna("none").tolist() == ["A", "none", "B", "B", "B"]
+
+
+def test_where_no_budget_has_a_currency_no_project_has_a_size() -> None:
+    projects = pd.DataFrame(
+        {"tier": ["A"], "budget": pd.array([None], "Int64"), "currency": pd.Series([None], dtype=object)}
+    )
+    assert comparables.classified(projects)["size"].isna().all()

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine
 from analytics.errors import PortfolioError
 from analytics.scope import Scope
 from data import tables
+from data.queries.common import resolve
+from data.queries.completion import completions_in_scope
 from tests.editions import table, write
 from tests.tables import rows
 
@@ -142,3 +144,30 @@ def test_over_the_invented_city_a_finished_project_has_the_index_planned_over_ac
     assert len(done) > 50
     expected = done["planned_days"].astype("float64") / done["elapsed_days"]
     assert (done["time_index"] - expected).abs().max() < 1e-9
+
+
+def test_a_project_is_told_alone_what_it_is_told_in_the_portfolio(reading: Connection) -> None:
+    dates = tables.make(reading, "completion_dates", Scope())
+    levels = ["class_level", "survival_level"]
+    some = dates.groupby(levels, dropna=False).head(3)
+    assert len(some.drop_duplicates(levels)) > 3  # some are answered only after widening, some never
+    alone = []
+    for code in some["code"]:
+        scope = resolve(reading, Scope(project=code))
+        found = completions_in_scope(reading, scope)
+        row, told = (
+            tables.make(reading, name, scope, lambda *_, found=found: found)
+            for name in ("completion_dates", "project_completion")
+        )
+        alone.append(row)
+        both = row.columns.intersection(told.columns)
+        pd.testing.assert_frame_equal(told[both], row[both], check_dtype=False)
+    pd.testing.assert_frame_equal(pd.concat(alone, ignore_index=True), some.reset_index(drop=True))
+
+
+def test_one_project_is_not_compared_by_way_of_the_whole_portfolio(reading: Connection) -> None:
+    dates = tables.make(reading, "completion_dates", Scope())
+    answered = dates[dates["class_level"].isin(["sector", "sector-tier"])]
+    found = completions_in_scope(reading, resolve(reading, Scope(project=answered["code"].iloc[0])))
+    assert 20 <= len(found.projects) < 150
+    assert found.chosen.sum() == 1
