@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser, _SubParsersAction
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+
+import numpy as np
+import pandas as pd
 
 from data.__main__ import parser
 
@@ -35,6 +40,30 @@ def test_every_data_command_in_the_readme_exists_with_its_options() -> None:
 
 def test_every_command_of_the_program_is_in_the_readme() -> None:
     assert {name for name in commands() if f"python -m data {name}" not in README} == set()
+
+
+NOTEBOOK = r"^From a table of who takes part in which project [^\n]*:\n\n```python\n(.*?)^```$"
+
+
+def test_the_notebook_in_the_readme_runs_from_memberships_to_the_methods_section() -> None:
+    found = re.search(NOTEBOOK, README, re.MULTILINE | re.DOTALL)
+    assert found
+    random = np.random.default_rng(1)
+    # Five circles of four bodies: four in five memberships stay within one, so its pairs meet beyond chance.
+    circle = np.repeat(random.integers(0, 5, 400), 3)
+    own, any_body = 4 * circle + random.integers(0, 4, 1200), random.integers(0, 20, 1200)
+    who = np.where(random.random(1200) < 0.8, own, any_body)
+    members = pd.DataFrame({"project_id": np.repeat(np.arange(400), 3), "organisation_id": who})
+    sector = pd.Series({body: "water" if body < 8 else "roads" for body in range(20)})
+    known: dict[str, object] = {"members": members.drop_duplicates(), "sector": sector}
+    with redirect_stdout(StringIO()) as said:
+        exec(found[1], known)
+    kept = known["kept"].network.table()[["first_id", "second_id"]] // 4  # type: ignore[attr-defined]
+    assert 25 < len(kept) <= 30  # six pairs in each of the five circles
+    assert (kept["first_id"] == kept["second_id"]).all()
+    assert "'degree_centralisation'" in said.getvalue()
+    assert "Correlation(r=0." in said.getvalue()
+    assert f"which left {len(kept)} of {known['ties'].ties} ties. Relations" in said.getvalue()  # type: ignore[attr-defined]
 
 
 def test_every_file_that_the_readme_points_to_is_there() -> None:

@@ -1,7 +1,7 @@
 """`make bench`: how fast, as ratios, and on which machine.
 
 make bench                        pages and the back-test at 5,000 and 100,000 projects x 12 dates, imports at
-                                  5,000, and the ledger over 1,000,000 payments
+                                  5,000, the ledger over 1,000,000 payments, and networks at two sizes
 make bench ARGS=--small           everything at 300 projects, less than a minute
 make bench ARGS="pages --projects 5000"
 make bench ARGS="ledger --payments 10000000"
@@ -20,13 +20,13 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from tests import postgres
-from tests.benchmarks import back_test, imports, ledger, machine, pages
+from tests.benchmarks import back_test, imports, ledger, machine, networks, pages
 from tests.browser.serving import data
 
 SMALL = 300
 PAGES_SIZES, IMPORT_SIZES, PAYMENTS = (5_000, 100_000), (5_000,), 1_000_000
 AIM_WARM, AIM_IMPORT = 3, 4
-WHICH = ["pages", "imports", "ledger", "back_test"]
+WHICH = ["pages", "imports", "ledger", "back_test", "networks"]
 
 
 def main() -> None:
@@ -53,6 +53,9 @@ def main() -> None:
         _ledger(given.payments or (SMALL * ledger.PER_PROJECT if given.small else PAYMENTS))
     if "back_test" in given.which:
         _back_test(sizes or PAGES_SIZES, given.dates)
+    if "networks" in given.which:
+        for organisations, projects in (networks.SMALL,) if given.small else (networks.SMALL, networks.LARGE):
+            _networks(organisations, projects)
 
 
 def _pages(projects: int, dates: int) -> None:
@@ -101,6 +104,15 @@ def _back_test(sizes: Sequence[int], dates: int) -> None:
         loops = (f"{found.loop_seconds:.1f}", f"{found.ratio:.0f}") if found.loop_seconds else ("–", "–")
         seconds = (f"{found.forecast_seconds:.2f}", f"{found.score_seconds:.2f}")
         _row(f"{found.projects:,}", f"{found.states:,}", f"{found.pairs:,}", *seconds, *loops)
+
+
+def _networks(organisations: int, projects: int) -> None:
+    print(f"\nNetworks, {organisations:,} organisations on {projects:,} projects (ms)")
+    _row("task", "here", "against", "", "ratio", wide=18)
+    for found in networks.measure(organisations, projects):
+        other = "–" if found.other_seconds is None else f"{found.other_seconds * 1000:.1f}"
+        ratio = "–" if found.ratio is None else f"{found.ratio:.1f}"
+        _row(found.task, f"{found.seconds * 1000:.1f}", found.against, other, ratio, wide=18)
 
 
 def _server(stack: ExitStack) -> URL | None:

@@ -190,7 +190,7 @@ def facts(connection: Connection, rules: Thresholds) -> list[Row]:
     """`project_fact`, with `_tables` (the project's rows) for what is built on it."""
     codes = {row.id: row.code for row in connection.execute(select(schema.project))}
     decided = list(connection.execute(select(schema.tier_override).order_by(schema.tier_override.c.id)))
-    made = []
+    made: list[Row] = []
     for project, tables in rows_by_project(connection).items():
         reported = sorted({row["as_of"] for rows in tables.values() for row in rows})
         for on, following in zip(reported, [*reported[1:], FOREVER], strict=True):
