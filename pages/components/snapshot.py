@@ -188,7 +188,7 @@ def _as_of(url: str, version: str, scope: Scope) -> date | None:
         return common.resolve(connection, scope).as_of
 
 
-@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=KEYS)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=KEYS)  # a hundred are warmed, in two databases
 def _table(url: str, version: str, name: str, scope: Scope) -> pd.DataFrame:
     _GAINED.append(name)
     with database.reading(engine(url)) as connection:
@@ -198,12 +198,12 @@ def _table(url: str, version: str, name: str, scope: Scope) -> pd.DataFrame:
         )
 
 
-@st.cache_resource(show_spinner=False, max_entries=16, hash_funcs=KEYS)
+@st.cache_resource(show_spinner=False, max_entries=48, hash_funcs=KEYS)
 def _shared(url: str, version: str, query: tables.Query, scope: Scope, _connection: Connection) -> Any:
     return query(_connection, scope)
 
 
-@st.cache_resource(show_spinner=False, max_entries=128, hash_funcs=KEYS)
+@st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=KEYS)
 def _figure(
     url: str,
     version: str,

@@ -15,6 +15,8 @@ DATES = (
     "code", "name_en", "responsible_en", "completion_forecast", "reference_p50", "reference_p80", "forecast_gap",
     "class_n", "survival_p50", "earned_on",
 )  # fmt: skip
+WHY = ("reference_why", "survival_why", "earned_why")  # why a method says nothing: only where it does not
+LISTED = 10  # projects
 SCORES = (
     "forecast_method", "cases", "pairs_scored", "pairs_open", "pairs_refused", "miss_days", "median_miss_days",
     "plain_miss_days", "bias_days", "coverage_50", "coverage_80", "pinball_50", "pinball_80", "test_refusal",
@@ -44,7 +46,9 @@ if dates["forecast_gap"].notna().any():
     view.chart(figures.forecasts_by_project, "completion_dates", scope=scope, definition="forecast_gap",
                as_of=snapshot.as_of(scope))  # fmt: skip
 if len(dates):
-    view.table("completion_dates", scope, DATES, title=language("What each method says, project by project"), most=10)
+    silent = [name for name in WHY if dates[name].head(LISTED).notna().any()]
+    view.table("completion_dates", scope, [*DATES, *silent], most=LISTED,
+               title=language("What each method says, project by project"))  # fmt: skip
 overruns = snapshot.table("duration_overruns", scope)
 if len(overruns) and overruns["class_finished"].iloc[0] >= FEW:
     view.chart(figures.overrun_curve, "duration_overruns", scope=scope, definition="duration_overrun")

@@ -85,7 +85,7 @@ def test_one_project_shows_its_steps_and_what_its_tier_rests_on(language: str) -
     app.query_params["project"] = code
     app.run()
     assert not app.exception
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) == 4
     assert {"en": "against the approved budget", "zh-CN": "较概算"}[language] in text(app)
     assert {"en": "frozen on", "zh-CN": "冻结"}[language] in text(app)
 
