@@ -13,7 +13,7 @@ from pages.components import choice, filters, snapshot, view
 
 DATES = (
     "code", "name_en", "responsible_en", "completion_forecast", "reference_p50", "reference_p80", "forecast_gap",
-    "class_n", "survival_p50", "earned_on",
+    "class_level", "class_n", "survival_p50", "earned_on",
 )  # fmt: skip
 WHY = ("reference_why", "survival_why", "earned_why")  # why a method says nothing: only where it does not
 LISTED = 10  # projects
