@@ -2,7 +2,7 @@
 #   make run        browse: a city's projects on http://127.0.0.1:8501
 #   make test       all tests; ARGS="tests/data -k import" runs some
 #   make check      style and types
-#   make bench      speed, as ratios; ARGS=--small takes less than a minute
+#   make bench      speed, as ratios; ARGS=--small takes a few minutes
 #   make catalogue  collect new words for translation
 
 WANTED := python3.13 python3.12 python3.11 python3 python

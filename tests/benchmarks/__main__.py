@@ -2,7 +2,7 @@
 
 make bench                        pages and the back-test at 5,000 and 100,000 projects x 12 dates, imports at
                                   5,000, the ledger over 1,000,000 payments, and networks at two sizes
-make bench ARGS=--small           everything at 300 projects, less than a minute
+make bench ARGS=--small           everything at 300 projects, a few minutes
 make bench ARGS="pages --projects 5000"
 make bench ARGS="ledger --payments 10000000"
 """
