@@ -21,8 +21,8 @@ view.stop_if_empty(range(snapshot.ask(portfolio.count, scope)), scope)
 with st.container(horizontal=True, gap="medium"):
     clock = choice.one_of(language("Clock"), codes.CLOCKS, "clock")
     by = choice.one_of(language("Group"), codes.DURATION_GROUPS, "by")
-whole = scope.choosing(clock=clock, by="none")
-grouped = scope.choosing(clock=clock, by=by)
+whole = scope.choosing(clock=None if clock == "ratio" else clock)  # what is usual is warm without being asked for
+grouped = whole.choosing(by=None if by == "none" else by)
 
 # What the numbers say
 everything, groups = snapshot.table("survival_groups", whole), snapshot.table("survival_groups", grouped)

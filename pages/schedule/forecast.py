@@ -32,7 +32,7 @@ language = view.open_page("forecast")
 scope = filters.choose("as_of", "sector", "tier", "district", "organisation")
 view.stop_if_empty(range(snapshot.ask(portfolio.count, scope)), scope)
 kind = choice.one_of(language("Comparable projects are alike in"), codes.CLASS_LEVELS, "class_by", USUAL, listed=True)
-scope = scope.choosing(class_by=kind)
+scope = scope.choosing(class_by=None if kind == USUAL else kind)  # what is usual is warm without being asked for
 
 # What the numbers say
 summary, dates = snapshot.table("completion_summary", scope), snapshot.table("completion_dates", scope)
