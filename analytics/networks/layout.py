@@ -1,9 +1,9 @@
 """Where to draw each organisation: the same place every time for the same ties.
 
-Each connected component is laid out on its own by networkx's spring layout (seeded), gets a box whose
-area grows with its members, and the boxes are packed in rows, the largest first. Organisations without
-a tie stand on a shelf beneath: a spring layout of everything at once pushes them and the small
-components to the rim and squashes the middle where the ties are.
+Each connected component is laid out on its own by networkx's spring layout (seeded; above `MOST_SPRING`
+members by `pivot`), gets a box whose area grows with its members, and the boxes are packed in rows, the
+largest first. Organisations without a tie stand on a shelf beneath: a spring layout of everything at once
+pushes them and the small components to the rim and squashes the middle where the ties are.
 
 Reference: T. Fruchterman and E. Reingold, Graph drawing by force-directed placement, 1991.
 """
@@ -16,11 +16,17 @@ from collections.abc import Iterable
 import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy import sparse
+
+from analytics.networks.one_mode import OneMode
+from analytics.networks.pivot import pivot_places
 
 SEED = 20231
 ASPECT = 1.9  # width to height of the picture
 MOST_TIES, MOST_NODES = 1500, 250  # beyond these the picture is a hairball and slow
 WIDTHS = 5  # plotly cannot vary the width within a trace
+MOST_SPRING = 500  # members of a component; springs take the square of it
+_ENOUGH, _EACH = 50_000, 8  # ties that places follow from: with more, the strongest of each organisation
 _MARGIN = 0.82  # how much of its box a component fills
 _ITERATIONS = 60
 
@@ -61,6 +67,22 @@ def graph(ties: pd.DataFrame, alone: Iterable[int] = ()) -> nx.Graph:
     return made
 
 
+def places(network: OneMode, seed: int = SEED) -> pd.DataFrame:
+    """`positions` for the nodes of a network, directions forgotten, of which a large one is thinned out first."""
+    plain = network.undirected
+    row, column, weight = plain.ends()
+    if plain.ties > _ENOUGH:
+        both = pd.DataFrame({"node": np.concatenate([row, column]), "weight": np.tile(weight, 2)})
+        rank = both.groupby("node")["weight"].rank(method="first", ascending=False).to_numpy()
+        keep = np.minimum(rank[: len(row)], rank[len(row) :]) <= _EACH
+        row, column, weight = row[keep], column[keep], weight[keep]
+    made = nx.Graph()
+    made.add_nodes_from(plain.ids.tolist())
+    ends = (plain.ids[side].tolist() for side in (row, column))
+    made.add_weighted_edges_from(zip(*ends, weight.tolist(), strict=True))
+    return positions(made, seed)
+
+
 def components(network: nx.Graph) -> pd.Series:
     """The number of each node's connected component, the largest being 0."""
     groups = sorted(nx.connected_components(network), key=lambda nodes: (-len(nodes), min(nodes)))
@@ -94,20 +116,24 @@ def _spread(network: nx.Graph, nodes: set[int], seed: int) -> np.ndarray:
     part.add_edges_from(
         (a, b, {"weight": 1 + math.log(weight)}) for a, b, weight in network.subgraph(nodes).edges(data="weight")
     )
-    distance = 1.6 / math.sqrt(len(part))
-    places = nx.spring_layout(part, k=distance, iterations=_ITERATIONS, seed=seed, method="force")
-    points = _thin_out(np.array([places[node] for node in part]))
+    if len(part) > MOST_SPRING:
+        points = pivot_places(sparse.csr_array(nx.to_scipy_sparse_array(part, weight=None, dtype="float32")), seed)
+    else:
+        distance = 1.6 / math.sqrt(len(part))
+        at = nx.spring_layout(part, k=distance, iterations=_ITERATIONS, seed=seed, method="force")
+        points = np.array([at[node] for node in part])
+    points = _thin_out(points, np.array([network.degree(node, "weight") for node in part], dtype="float64"))
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     return _MARGIN * points / np.maximum(np.abs(points).max(axis=0), 1e-9)
 
 
-def _thin_out(points: np.ndarray) -> np.ndarray:
-    """Moves points along their ray from the middle until they fill the disc evenly.
+def _thin_out(points: np.ndarray, strength: np.ndarray) -> np.ndarray:
+    """Moves points along their ray from the middle, which is where the strongest are, until they fill the disc evenly.
 
     A core of busy organisations with a few long arms otherwise leaves the core in a heap; directions and
     the order from the middle outwards stay as the springs left them.
     """
-    away = points - np.median(points, axis=0)
+    away = points - np.average(points, axis=0, weights=strength**2)
     radius = np.hypot(*away.T)
     rank = radius.argsort(kind="stable").argsort(kind="stable")
     even = np.sqrt((rank + 0.5) / len(points))

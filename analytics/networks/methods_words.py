@@ -20,6 +20,35 @@ WEIGHTS = {
     "jaccard": N_("the Jaccard index, projects shared among all projects of either"),
     "investment": N_("the investment in the projects that two organisations share"),
 }
+# What ties two organisations, and by what weight: {ties} of them, {weight} one of `WEIGHTS` or of `COUNTS`.
+TIES = {
+    "works": N_(
+        "Two organisations are tied where they take part in the same project ({ties} ties), weighted by {weight}."
+    ),
+    "leads": N_(
+        "A tie goes from the organisation responsible for a project to every other that takes part in it ({ties} "
+        "ties), weighted by {weight}."
+    ),
+    "funds": N_(
+        "A tie goes from an organisation that funds a project to those that answer for it or carry it out ({ties} "
+        "ties), weighted by {weight}."
+    ),
+    "contract": N_(
+        "Two organisations are tied where they are parties to the same contract ({ties} ties), weighted by {weight}."
+    ),
+    "meets": N_("Two organisations are tied where they attended the same meeting ({ties} ties), weighted by {weight}."),
+}
+# What the count counts, where it is not projects that two organisations share.
+COUNTS = {
+    "leads": N_("the number of such projects"),
+    "funds": N_("the number of such projects"),
+    "contract": N_("the number of such contracts"),
+    "meets": N_("the number of such meetings"),
+}
+LEVELS = {
+    "vertical": N_("Of these only ties between organisations of different administrative levels were kept ({n})."),
+    "horizontal": N_("Of these only ties between organisations of one administrative level were kept ({n})."),
+}
 BACKBONES = {
     "none": N_("No tie was removed."),
     "minimum": N_("Ties of less than {level} were removed, which left {kept} of {all}."),
@@ -53,8 +82,10 @@ class Methods:
     """What the sentence tells.
 
     `source` names the data, `as_of` its date, `scope` the slice in the reader's words ("" for everything).
-    `level`: the backbone's α or minimum, `kept` of `all` ties were left. `tests`: of `TESTS`, each with its
-    number of draws (0 where none are made).
+    `tie`: of `TIES`; `ties` are those before anything was removed. `level`: the backbone's α or minimum in words,
+    `kept` of `ties` were left, which hold `kept_share` of the weight; `seldom`: pairs that meet too seldom, kept as
+    negative ties (None: not asked for). `levels`: of `LEVELS`, which left `on_levels` ties. `tests`: of `TESTS`, each
+    with its number of draws (0 where none are made).
     """
 
     source: str
@@ -63,10 +94,15 @@ class Methods:
     projects: int
     ties: int
     scope: str = ""
+    tie: str = "works"
     weight: str = "count"
     backbone: str = "none"
-    level: float | None = None
+    level: float | str | None = None
     kept: int | None = None
+    kept_share: float | None = None
+    seldom: int | None = None
+    levels: str = "all"
+    on_levels: int | None = None
     tests: Mapping[str, int] = field(default_factory=dict)
     seed: int | None = None
 
@@ -74,7 +110,8 @@ class Methods:
 def methods_sentence(done: Methods, language: Language) -> str:
     """The paragraph, in the reader's language. The seed is told where anything was drawn."""
     number = language.number
-    level = "" if done.level is None else f"{done.level:g}"
+    level = "" if done.level is None else done.level if isinstance(done.level, str) else f"{done.level:g}"
+    weight = COUNTS.get(done.tie, WEIGHTS["count"]) if done.weight == "count" else WEIGHTS[done.weight]
     said = [
         language(
             "The network was made from {source} as of {day}: {organisations} organisations on {projects} projects.",
@@ -82,14 +119,19 @@ def methods_sentence(done: Methods, language: Language) -> str:
             organisations=number(done.organisations), projects=number(done.projects),
         ),
         language("The slice is: {scope}.", scope=done.scope) if done.scope else "",
-        language(
-            "Two organisations are tied where they take part in the same project ({ties} ties), weighted by {weight}.",
-            ties=number(done.ties), weight=language(WEIGHTS[done.weight]),
-        ),
+        language(TIES[done.tie], ties=number(done.ties), weight=language(weight)),
         language(
             BACKBONES[done.backbone],
             level=level, kept=number(done.kept), all=number(done.ties),
         ),
+        "" if done.kept_share is None else language(
+            "They hold {share} of the weight.", share=language.percent(done.kept_share, 1)
+        ),
+        "" if done.seldom is None else language(
+            "Pairs that meet less often than expected stand as negative ties ({n}) and enter no measure.",
+            n=number(done.seldom),
+        ),
+        language(LEVELS[done.levels], n=number(done.on_levels)) if done.levels in LEVELS else "",
         *(language(TESTS[test], draws=number(draws)) for test, draws in done.tests.items()),
         language("The random seed was {seed}.", seed=done.seed) if done.seed is not None else "",
         language("Computed with {versions}.", versions=language(", ").join(versions())),

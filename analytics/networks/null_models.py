@@ -46,7 +46,8 @@ def against(
     seed: int = 0,
     tick: Tick | None = None,
 ) -> pd.DataFrame:
-    """By `statistic`: `observed`, and over the draws `expected` (mean), `sd`, `z`, `p_upper`, `p_lower`, `draws`.
+    """By `statistic`: `observed`, and over the draws `expected` (mean), `sd`, `low` and `high` (the middle 95 %), `z`,
+    `p_upper`, `p_lower`, `draws`.
 
     `statistics` takes a network and gives numbers by name. A draw in which a number cannot be had (NaN) is
     left out for that number, and `draws` says how many were left in. The p-values are the shares of draws at
@@ -65,7 +66,8 @@ def against(
         [statistics(sampler(random)) for size in batches(draws, _WHOLE, tick) for _ in range(size)],
         columns=observed.index, dtype="float64",
     )  # fmt: skip
-    found = pd.DataFrame({"observed": observed, "expected": drawn.mean(), "sd": drawn.std()})
+    low, high = drawn.quantile(0.025), drawn.quantile(0.975)
+    found = pd.DataFrame({"observed": observed, "expected": drawn.mean(), "sd": drawn.std(), "low": low, "high": high})
     with np.errstate(divide="ignore", invalid="ignore"):
         z = (found["observed"] - found["expected"]) / found["sd"]
     found["z"] = z.where(found["sd"] > 1e-12)

@@ -21,7 +21,7 @@ Sensitivity of MRQAP tests to collinearity and autocorrelation conditions, Psych
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -38,7 +38,7 @@ from analytics.networks.permuting import Tick, batches, p_values
 class Correlation:
     """`r` of two relations over `dyads` dyads, and how often chance does as much (see `permuting.p_values`).
 
-    `mean`, `sd`: of r over the permutations.
+    `mean`, `sd`: of r over the permutations; `drawn`: those r themselves.
     """
 
     r: float
@@ -50,6 +50,7 @@ class Correlation:
     dyads: int
     permutations: int
     seed: int
+    drawn: np.ndarray = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def correlation(
     drawn = _permuted(r, n, len(row), permutations, seed, tick)
     return Correlation(
         observed, **p_values(observed, drawn), mean=float(drawn.mean()), sd=float(drawn.std()),
-        dyads=int(away.sum()), permutations=permutations, seed=seed,
+        dyads=int(away.sum()), permutations=permutations, seed=seed, drawn=drawn,
     )  # fmt: skip
 
 

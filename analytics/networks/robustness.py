@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 from scipy.sparse import csgraph
 
 from analytics.errors import PortfolioError
@@ -56,9 +57,8 @@ def robustness(
     n, most = plain.nodes, min(most, plain.nodes)
     order = _order(plain, by, most, recalculate)
     draw = np.random.default_rng(seed)
-    chance = np.array([[_left(plain, gone)[2] for gone in _prefixes(draw.permutation(n), most)] for _ in range(draws)])
-    left = [_left(plain, gone) for gone in _prefixes(order, most)]
-    table = pd.DataFrame(left, columns=["ties", "components", "largest_component"])
+    chance = np.array([_left(plain, draw.permutation(n)[:most])["largest_component"] for _ in range(draws)])
+    table = pd.DataFrame(_left(plain, order))
     table.insert(0, "removed", range(most + 1))
     table.insert(1, "organisation_id", pd.Series([None, *plain.ids[order]], dtype=_dtype(plain.ids)))
     if draws:
@@ -89,18 +89,42 @@ def _order(network: OneMode, by: str | Sequence[float] | pd.Series, most: int, r
     return np.array(order, dtype="int64")
 
 
-def _prefixes(order: np.ndarray, most: int) -> list[np.ndarray]:
-    return [order[:count] for count in range(most + 1)]
+def _left(network: OneMode, order: np.ndarray) -> dict[str, np.ndarray]:
+    """Ties, components, and the largest component's share of all nodes, while none, one, ... of `order` are gone.
 
+    A tie lasts until the first of its ends goes. The film runs backwards, from the last removal to none, and
+    components grow together tie by tie; only the ties of a forest whose ties last longest (Kruskal) can join two.
+    """
+    n, most = network.nodes, len(order)
+    row, column, _ = network.ends()
+    goes = np.full(n, most + 1, dtype="int64")  # with which removal a node goes
+    goes[order] = np.arange(1, most + 1)
+    lasts = np.minimum(goes[row], goes[column])
+    ties = len(row) - np.cumsum(np.bincount(lasts, minlength=most + 2))[: most + 1]
+    lengths = sparse.csr_array((most + 2.0 - lasts, (row, column)), shape=(n, n))
+    forest = csgraph.minimum_spanning_tree(lengths).tocoo()
+    last = (most + 2 - forest.data).astype("int64")
+    joins = sorted(zip(last.tolist(), forest.row.tolist(), forest.col.tolist(), strict=True))
+    back, size = list(range(n)), [1] * n
 
-def _left(network: OneMode, gone: np.ndarray) -> tuple[int, int, float]:
-    """Ties, components, and the largest component's share of all nodes, without those that are gone."""
-    if len(gone) == network.nodes:
-        return 0, 0, 0.0 if network.nodes else np.nan
-    keep = np.delete(np.arange(network.nodes), gone)
-    rest = network.adjacency[keep][:, keep]
-    count, label = csgraph.connected_components(rest, directed=False)
-    return rest.nnz // 2, count, float(np.bincount(label).max() / network.nodes)
+    def root(node: int) -> int:
+        while back[node] != node:
+            back[node] = back[back[node]]
+            node = back[node]
+        return node
+
+    components, largest = np.zeros(most + 1, dtype="int64"), np.zeros(most + 1)
+    count, biggest = n - most, min(1, n - most)
+    for gone in range(most, -1, -1):
+        if gone < most:  # one comes back
+            count, biggest = count + 1, max(biggest, 1)
+        while joins and joins[-1][0] > gone:
+            _, first, second = joins.pop()
+            one, two = root(first), root(second)
+            back[one], size[two] = two, size[one] + size[two]
+            count, biggest = count - 1, max(biggest, size[two])
+        components[gone], largest[gone] = count, biggest / n if n else np.nan
+    return {"ties": ties, "components": components, "largest_component": largest}
 
 
 def _dtype(ids: np.ndarray) -> str:

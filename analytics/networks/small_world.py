@@ -22,6 +22,7 @@ import numpy as np
 from analytics.networks.distances import distances
 from analytics.networks.null_models import Sampler, same_degrees
 from analytics.networks.one_mode import OneMode
+from analytics.networks.permuting import Tick
 from analytics.networks.whole import transitivity
 
 DRAWS = 20
@@ -39,7 +40,11 @@ class SmallWorld:
 
 
 def small_world(
-    network: OneMode, draws: int = DRAWS, chance: Callable[[OneMode], Sampler] = same_degrees, seed: int = 0
+    network: OneMode,
+    draws: int = DRAWS,
+    chance: Callable[[OneMode], Sampler] = same_degrees,
+    seed: int = 0,
+    tick: Tick | None = None,
 ) -> SmallWorld:
     """σ of the largest component, directions forgotten, against `draws` networks of a null model.
 
@@ -49,8 +54,12 @@ def small_world(
     core = network.undirected.part(network.component() == 0)
     c, path = transitivity(core), distances(core).average
     random, sampler = np.random.default_rng(seed), chance(core)
-    made = [sampler(random) for _ in range(draws)] if core.ties else []
-    expected_c = float(np.mean([transitivity(one) for one in made])) if made else np.nan
-    expected_path = float(np.mean([distances(one).average for one in made])) if made else np.nan
+    drawn = []
+    for done in range(draws if core.ties else 0):
+        one = sampler(random)
+        drawn.append((transitivity(one), distances(one).average))
+        if tick:
+            tick(done + 1, draws)
+    expected_c, expected_path = (float(mean) for mean in np.mean(drawn, axis=0)) if drawn else (np.nan, np.nan)
     sigma = (c / expected_c) / (path / expected_path) if expected_c > 0 else np.nan
     return SmallWorld(sigma, c, path, expected_c, expected_path)

@@ -18,6 +18,7 @@ Reference: S. P. Borgatti, M. G. Everett and L. C. Freeman, UCINET 6 for Windows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -28,6 +29,7 @@ from analytics.networks.one_mode import OneMode
 from analytics.networks.two_mode import TwoMode
 
 LONGEST_LABEL = 18
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def full_matrix(network: OneMode, labels: pd.Series | None = None) -> bytes:
@@ -84,7 +86,7 @@ def short_labels(long: Sequence[str]) -> list[str]:
     >>> short_labels(["Department of Water", "Department of Waterways", "Parks"])
     ['Department of Wa~1', 'Department of Wa~2', 'Parks']
     """
-    clean = pd.Series([" ".join(label.replace('"', "'").split()) for label in long], dtype="object")
+    clean = pd.Series([" ".join(_CONTROL.sub(" ", label).replace('"', "'").split()) for label in long], dtype="object")
     cut = clean.str[:LONGEST_LABEL]
     alike = cut.str.upper().duplicated(keep=False)
     taken = set(cut[~alike].str.upper())

@@ -50,6 +50,18 @@ def transitivity(network: OneMode) -> float:
     return 3 * triangles / paths
 
 
+def reciprocity(network: OneMode) -> float:
+    """The share of ties that are answered by one the other way; missing without a tie or without directions.
+
+    >>> from analytics.networks.one_mode import from_matrix
+    >>> round(reciprocity(from_matrix([[0, 1, 1], [1, 0, 0], [0, 0, 0]])), 3)
+    0.667
+    """
+    if not network.directed or not network.ties:
+        return np.nan
+    return float(network.adjacency.multiply(network.adjacency.T).sum()) / network.ties
+
+
 def whole(network: OneMode, *, sources: int | None = None, seed: int = 0) -> dict[str, float]:
     """All of them by name, missing as NaN.
 

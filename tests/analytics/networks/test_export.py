@@ -71,6 +71,35 @@ def test_pajek_reads_back_under_names_that_stay_apart(network: OneMode) -> None:
     assert ("*arcs" in text) == network.directed
 
 
+ANYTHING = st.text(st.characters(codec="utf-8"), max_size=12)
+
+
+@settings(deadline=None)
+@given(st.lists(ANYTHING, min_size=2, max_size=4), st.booleans())
+def test_whatever_letters_names_have_the_files_come_back(names: list[str], directed: bool) -> None:
+    ids = list(range(1, len(names) + 1))
+    ties = pd.DataFrame({"first_id": [1], "second_id": [2], "weight": [3]})
+    network, labels = from_ties(ties, ids, directed=directed), pd.Series(names, index=ids)
+    for read, write in ((nx.read_graphml, export.graphml), (nx.read_gexf, export.gexf)):
+        found = read(BytesIO(write(network, pd.DataFrame({"label": labels}))), node_type=int)
+        assert same_ties(found, network)
+    pajek = nx.parse_pajek(export.pajek(network, labels).decode())
+    assert len(pajek) == len(ids)
+    assert [data["weight"] for _, _, data in pajek.edges(data=True)] == [3.0]
+    _, labelled, cells = read_dl(ucinet.full_matrix(network, labels))
+    assert len(set(labelled["labels:"])) == len(cells) == len(ids)
+
+
+def test_lists_and_matrices_of_two_modes_can_carry_names_that_stay_apart() -> None:
+    codes, alike = pd.Series({10: "P-10", 20: "P-20", 30: "P-30"}), pd.Series({1: "Water", 2: "Water", 3: "Parks"})
+    assert read_csv(export.incidence_csv(MEMBERSHIPS, alike, codes))[:2] == [
+        ["project_id", "organisation_id", "project_name", "organisation_name"], ["10", "1", "P-10", "Water"]
+    ]  # fmt: skip
+    assert read_csv(export.incidence_matrix_csv(MEMBERSHIPS, alike, codes))[:2] == [
+        ["project_id", "project_name", "Water (1)", "Water (2)", "Parks"], ["10", "P-10", "1", "1", "0"]
+    ]  # fmt: skip
+
+
 def read_csv(file: bytes) -> list[list[str]]:
     return list(csv.reader(StringIO(file.decode("utf-8-sig"))))
 
