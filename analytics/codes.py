@@ -318,6 +318,20 @@ FLOW_STEPS = {
 }
 FLOW_KINDS = {"named": N_("One by name"), "rest": N_("All others together"), UNKNOWN: N_("Not stated")}
 
+# What a stage is led in: one of the chain, the project as a whole, or a project whose stage is not known.
+LED_STAGES = {**STAGES, "whole": N_("Whole project"), UNKNOWN: N_("Stage not known")}
+LEADING_STATES = {"nobody": N_("Nobody leads"), "one": N_("One leads"), "several": N_("Two or more lead")}
+BODY_COUNTS = {"none": N_("No body known"), "one": N_("One body"), "several": N_("Two or more bodies")}
+
+# Meetings at which the bodies of a project sit together.
+MEETING_KINDS = {
+    "joint": N_("Joint meeting"),
+    "dispatch": N_("Dispatch meeting"),
+    "consultation": N_("Consultation"),
+    "review": N_("Review meeting"),
+    "other": N_("Other meeting"),
+}
+
 FUNDING_NATURES = {"base": N_("Base"), "incremental": N_("Incremental")}
 
 NATURES = {"public": N_("Public benefit"), "commercial": N_("Commercial")}
@@ -370,6 +384,195 @@ ORGANISATION_LEVELS = {
     UNKNOWN: N_("Unknown level"),
 }
 
+# What a person decides about two names of organisations: the first is the one that moves figures.
+NAME_DECISIONS = {"same": N_("The same body"), "different": N_("Two different bodies")}
+DECISION_STATES = {
+    "standing": N_("In force"),
+    "waiting": N_("Waits: a name is not in the database"),
+    "withdrawn": N_("Withdrawn"),
+}
+# Why two names may mean the same body, and what speaks against it; the weights are in measures.same_bodies.
+SAME_REASONS = {
+    "identifier": N_("the same registered number"),
+    "alias": N_("one is a known other name of the other"),
+    "letters": N_("the same letters but for case, punctuation, small words and legal form"),
+    "renamed": N_("projects are reported under the first name, then under the second, never under both"),
+    "initials": N_("one is made of the initials of the other"),
+    "abbreviation": N_("one is a short form of the other"),
+    "spelling": N_("one letter apart"),
+    "short": N_("abbreviations that differ by a last letter, which may stand for a kind of body"),
+    "parent": N_("under the same parent body"),
+    "projects": N_("named in the same projects"),
+}
+SAME_DOUBTS = {
+    "together": N_("a report names both in the same role"),
+    "identifiers": N_("their registered numbers differ"),
+    "languages": N_("their names differ in the other language too"),
+    "kinds": N_("they are of different kinds"),
+    "levels": N_("they are of different levels"),
+}
+MERGE_FIGURES = {
+    "bodies": N_("Organisations that take part"),
+    "several": N_("Projects of several organisations"),
+    "pairs": N_("Pairs that work together"),
+    "weight": N_("Shared projects over all pairs"),
+    "paired": N_("Organisations with a partner"),
+}
+
+# What the network is measured by from year to year; the columns of `network_by_year` have the same names.
+TIME_MEASURES = {
+    "network_bodies": N_("Organisations"),
+    "network_ties": N_("Ties"),
+    "network_weight": N_("Weight of all ties"),
+    "mean_partners": N_("Mean number of partners"),
+    "network_density": N_("Density"),
+    "multi_body_share": N_("Projects of several organisations"),
+    "network_components": N_("Components"),
+    "network_transitivity": N_("Transitivity"),
+    "degree_centralisation": N_("Degree centralisation"),
+    "betweenness_centralisation": N_("Betweenness centralisation"),
+    "kind_e_i": N_("E-I index by kind"),
+    "vertical_share": N_("Ties across levels"),
+    "network_modularity": N_("Modularity"),
+}
+YEAR_STATES = {
+    "whole": N_("Whole year"),
+    "begins": N_("Reports begin within it"),
+    "ends": N_("Not over at the as-of date"),
+}
+TWO_MODE_SIDES = {"project": N_("Project"), "organisation": N_("Organisation")}
+REFORM_SIDES = {"before": N_("Before the reform"), "after": N_("After the reform")}
+TIE_CHANGES = {"formed": N_("Formed"), "dissolved": N_("Dissolved")}
+BROKER_ROLES = {
+    "coordinator": N_("Coordinator"),
+    "itinerant": N_("Itinerant broker"),
+    "representative": N_("Representative"),
+    "gatekeeper": N_("Gatekeeper"),
+    "liaison": N_("Liaison"),
+}
+BROKERAGE_ROLES = {**BROKER_ROLES, "total": N_("All five roles")}
+
+# What can be held against each other, pair of organisations by pair, to ask who is tied to whom and why.
+RELATIONS = {
+    "network": N_("The ties of this slice"),
+    "works": N_("Works on the same project"),
+    "leads": N_("Lead to partner"),
+    "funds": N_("Funder to recipient"),
+    "contract": N_("Shares a contract"),
+    "meets": N_("Meets"),
+    "earlier": N_("The same ties in an earlier year"),
+    "same_kind": N_("Of the same kind"),
+    "same_level": N_("Of the same level"),
+    "same_district": N_("Of the same district"),
+    "same_parent": N_("Under the same parent body"),
+    "difference_projects": N_("Difference in number of projects"),
+    "difference_budget": N_("Difference in size of budgets"),
+    "sum_projects": N_("Projects of both together"),
+    "sum_budget": N_("Budgets of both together"),
+}
+RELATION_TERMS = {"intercept": N_("Intercept"), "edges": N_("Ties as such (edges)"), **RELATIONS}
+TIE_MEASURES = {"weight": N_("By their weight"), "presence": N_("Tied or not")}
+TESTED_BODIES = {"all": N_("All organisations of the slice"), "tied": N_("Only those with a tie")}
+# What random networks have in common with the real one in a conditional uniform graph test.
+UNIFORM_GIVEN = {
+    "edges": N_("As many ties"),
+    "dyads": N_("As many mutual and one-way ties"),
+    "size": N_("As many organisations"),
+}
+BODY_GROUPS = {"kind": N_("By kind"), "level": N_("By level"), "district": N_("By district")}
+
+# What a network as a whole is measured by, in the order of the tables.
+NETWORK_MEASURES = {
+    "nodes": N_("Organisations"),
+    "ties": N_("Ties"),
+    "density": N_("Density"),
+    "average_degree": N_("Average degree"),
+    "degree_centralisation": N_("Degree centralisation"),
+    "in_degree_centralisation": N_("In-degree centralisation"),
+    "out_degree_centralisation": N_("Out-degree centralisation"),
+    "betweenness_centralisation": N_("Betweenness centralisation"),
+    "closeness_centralisation": N_("Closeness centralisation"),
+    "transitivity": N_("Transitivity"),
+    "average_path": N_("Average path"),
+    "longest_path": N_("Longest path"),
+    "small_world": N_("Small-world σ"),
+    "core_periphery": N_("Fit of core and periphery"),
+    "components": N_("Components"),
+    "largest_component": N_("Share in the largest component"),
+    "alone": N_("Share acting alone"),
+    "modularity": N_("Modularity"),
+    "e_i_kind": N_("E-I index by kind"),
+    "e_i_level": N_("E-I index by level"),
+    "e_i_district": N_("E-I index by district"),
+    "cross_kind": N_("Ties across kinds"),
+    "vertical": N_("Ties across levels"),
+    "horizontal": N_("Ties within a level"),
+    "repeated": N_("Repeated ties"),
+    "reciprocity": N_("Reciprocity"),
+    "without_degree": N_("Left without the best connected"),
+    "without_betweenness": N_("Left without the brokers"),
+}
+MEASURE_GROUPS = {
+    "size": N_("Size"),
+    "centralisation": N_("Centralisation"),
+    "cohesion": N_("Cohesion"),
+    "fragmentation": N_("Fragmentation"),
+    "mixing": N_("Who with whom"),
+    "robustness": N_("Robustness"),
+}
+# Why a network has no such number.
+UNDEFINED_MEASURES = {
+    "few": N_("too few organisations"),
+    "no_ties": N_("no ties"),
+    "no_paths": N_("nobody has two partners"),
+    "alike": N_("all pairs are alike"),
+    "no_triangles": N_("the random networks have no triangle to compare with"),
+    "directed": N_("not defined for ties with a direction"),
+    "undirected": N_("the ties have no direction"),
+    "unknown": N_("not known of enough organisations"),
+}
+NULL_MODELS = {
+    "bicm": N_("Same projects per organisation (BiCM)"),
+    "degrees": N_("Same number of partners"),
+    "edges": N_("Same number of ties"),
+}
+CHANCE_VERDICTS = {
+    "higher": N_("higher than by chance"),
+    "lower": N_("lower than by chance"),
+    "chance": N_("as by chance"),
+    "kept": N_("kept by the random networks"),
+    UNKNOWN: N_("cannot be compared"),
+}
+REMOVALS = {"degree": N_("Highest degree first"), "betweenness": N_("Highest betweenness first")}
+# How networks are governed (Provan and Kenis 2008), and the numbers that hint at one of the forms.
+GOVERNANCE_FORMS = {
+    "shared": N_("shared governance"),
+    "brokered": N_("lead organisation or administrative organisation"),
+    "lead_organisation": N_("lead organisation"),
+    "nao": N_("network administrative organisation"),
+    "none": N_("no form in particular"),
+}
+GOVERNANCE_INDICATORS = {
+    "participants": N_("Organisations that take part"),
+    "density": N_("Density"),
+    "degree_centralisation": N_("Degree centralisation"),
+    "betweenness_centralisation": N_("Betweenness centralisation"),
+    "led_share": N_("Shared projects led by the top organisation"),
+    "ties_share": N_("Ties that it is an end of"),
+    "joins_share": N_("Its shared projects in which it does more than lead"),
+    "lead_only": N_("Organisations that lead and do nothing else"),
+}
+GOVERNANCE_CAUTIONS = {
+    "participants": N_("Six to eight is the size up to which Provan and Kenis think shared governance likely."),
+    "density": N_("They speak of the density of trust; ties here are work in common, which is not trust."),
+    "degree_centralisation": N_("A large body has many partners because it has many projects."),
+    "betweenness_centralisation": N_("Who stands between others need not decide anything."),
+    "led_share": N_("Leading a project is not governing the network."),
+    "ties_share": N_("One large project ties its leader to many at once."),
+    "joins_share": N_("Roles are as reported; one that nobody reported is not seen."),
+    "lead_only": N_("An administrative organisation may also stand outside the data altogether."),
+}
+
 # What was spent, and the figure that it is held against: original is the first known, revised the last.
 EXECUTIONS = {
     "plan_first": N_("Completed in the year, of the original annual plan"),
@@ -379,6 +582,19 @@ EXECUTIONS = {
     "budget_first": N_("Paid so far, of the first current budget"),
     "budget_current": N_("Paid so far, of the latest current budget"),
 }
+
+# The breadth–depth matrix; the same words as `analytics.networks.breadth_depth.KINDS`.
+BREADTH_CLASSES = {
+    "leading": N_("Leading agency"),
+    "key": N_("Key agency"),
+    "auxiliary": N_("Auxiliary agency"),
+}
+NAME_KINDS = {
+    "own": N_("Its name"),
+    "alias": N_("Another name in the sources"),
+    "merged": N_("Counted as it by decision"),
+}
+WHOSE = {"own": N_("Its projects"), "others": N_("All other projects")}
 
 # The rows of the decomposition of a gap.
 GAP_PARTS = {

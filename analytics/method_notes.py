@@ -3,6 +3,8 @@
 A key is a page of `pages.components.contents` or a number that is not a column of the dictionary.
 """
 
+# Long because: one note a page or number, and their words are kept in step by reading them together.
+
 from __future__ import annotations
 
 from analytics.language import N_
@@ -256,10 +258,166 @@ NOTES: dict[str, str] = {
     ),
     "network": N_(
         "Two organisations are tied where both take part in the same project, in whatever role, by the last report of "
-        "each role up to the as-of date; the weight of the tie is the number of such projects. Partners: "
-        "organisations with at least one project in common (degree). Strength: shared projects summed over the "
-        "partners. Organisations are taken as the data name them; nothing is merged. The picture places tied "
-        "organisations near each other (Fruchterman and Reingold, 1991, always the same for the same data) and draws "
-        "at most 1,500 ties among at most 250 organisations, the strongest first."
+        "each role up to the as-of date; as chosen instead, where one leads and the other takes part, one funds and "
+        "the other receives, both share a contract, or both attend a meeting. In a window of years a body counts "
+        "where a report that held in the window names it and the project was under way. The weight of a tie is how "
+        "often; Newman’s weight lets a project of k organisations add 1/(k − 1) to each of its pairs, Jaccard’s is "
+        "the share in common, shared investment adds up the approved budgets in the commonest currency. A backbone "
+        "removes ties: below a minimum weight; that are no surprising share of what either end does (disparity "
+        "filter, Serrano et al. 2009); or of pairs that meet no more often than by chance, given how many "
+        "organisations each project has and how many projects each organisation has (SDSM, Neal 2014) or the latter "
+        "alone (fixed row). Partners: organisations tied to it (degree). Strength: the weights of its ties. A place "
+        "in the picture belongs to an organisation, whatever the slice: it follows from all projects at all times "
+        "(Fruchterman and Reingold 1991; above 500 organisations Brandes and Pich 2006). The picture draws at most "
+        "1,500 ties among at most 300 organisations, the strongest first, to explore 6,000 among 3,000. Communities "
+        "are those of Louvain’s method (Blondel et al. 2008), the best of three runs."
+    ),
+    "network_organisations": N_(
+        "All measures are of the slice that stands above: its window, tie, weight and backbone. Degree: others tied to it "
+        "(with directions in either). Strength: the weights of its ties. Breadth is degree, depth strength over degree; "
+        "above the mean of those with a partner in both an organisation is leading, in one key, in neither auxiliary "
+        "(Cheng et al. 2022). Projects led: those of which it is responsible. Betweenness: the share of pairs of others "
+        "whose shortest ways pass through it (Freeman 1977), without weights, exact up to 5,000 organisations and above "
+        "that from 200 sources with a standard error. Closeness: r²/((n − 1) Σd), over the r who reach it in d steps "
+        "(Wasserman and Faust 1994, 5.22). Eigenvector (Bonacich 1972): of the weights, in the largest component. "
+        "Constraint, effective size, efficiency and hierarchy: Burt 1992, weighted. k-core: Seidman 1983. Cut-point: "
+        "others lose contact without it; cut off are those who no longer reach the largest part of the rest. Community: "
+        "Louvain’s method, the best of three runs, as in the picture. Core: Borgatti and Everett 2000, ties between core and periphery left "
+        "open. Roles: Gould and Fernandez 1989 by kind of organisation; z against ties that fall at random with the "
+        "density of the slice, which a projection never does, so read z among organisations rather than by itself. "
+        "Change: against the slice a year before (a range: as many years before); one that the as-of date cuts short is "
+        "compared with one cut at the same day."
+    ),
+    "responsibility": N_(
+        "A body leads a stage where a report makes it responsible for that stage; where none is named for the stage, "
+        "those that are responsible for the whole project lead it. Judged are the stages that a project has reached by "
+        "its present stage, each project’s by themselves; a project whose stage is not known is judged once, as a whole. "
+        "Nobody leads: a gap. Two or more lead: an overlap. Neither is wrong by itself, but somebody must be able to say "
+        "why (responsibility charting, RACI). Who leads is that of the last day of the window, by bodies of "
+        "all kinds; who takes part is that of the slice. Public bodies are all but companies and social organisations, "
+        "or the kinds asked for; one whose kind is not known counts as public. Slips and delays are those of the page about "
+        "slippage, without cancelled projects; projects of several bodies are often larger, so that a difference "
+        "is no effect of cooperation by itself."
+    ),
+    "network_embedding": N_(
+        "Social organisations are bodies of the kinds social organisation and social workers. Repeat partners share two "
+        "projects or more with it. Years of service run from the first report that names it in a project in scope to the "
+        "last, so that they begin with the data at the earliest. Communities served are communities with a project in "
+        "common; an organisation with none hangs in the air (悬浮). A body whose kind is not known is not counted."
+    ),
+    "organisation": N_(
+        "Projects, partners and lateness are by the last report of each role up to the as-of date; partners and measures "
+        "are of the slice that stands above. Since: the first report that names both in a project that they still share. "
+        "Payments count in the calendar year of the payment; those with a doubtful amount, payer or payee are left out. "
+        "Lateness is that of the page about slippage; all other projects are those of the same scope. Year by year the "
+        "slice is that of each year by itself."
+    ),
+    "over_time": N_(
+        "A year’s network holds the organisations that reports name in that year, on projects that were under way; "
+        "where the slice asks for it, those of all years up to it or of the last few. Measures are those of the page "
+        "about the whole network. A tie of two neighbouring years is kept, whatever its weight; one of the later alone is "
+        "formed (returned, if some earlier year had it), one of the earlier alone dissolved. Overlap is Jaccard’s index, "
+        "kept / (formed + kept + dissolved). Reports cover a year whole where they go back to its first day, the first "
+        "report being taken to tell of as long a time as the others do, and where the as-of date is not before its last "
+        "day. A year is before a reform where its window ended before the day on which the reform took effect, after "
+        "where it began on that day or later, else on neither side; means are over the years that are covered whole, and "
+        "only where a side has none over those covered in part. What else changed in those years changed the network "
+        "too: before and after shows no cause, and few years make no test. The two pictures put as many years together "
+        "on each side, those next to the reform, weigh a tie by its mean over them, and place everyone by the ties of "
+        "both sides (springs). Roles: Gould and Fernandez 1989, kinds of organisation as groups. Panel: matrices as "
+        "Snijders, van de Bunt and Steglich 2010 want them."
+    ),
+    "qap": N_(
+        "Pairs of organisations are no independent cases: those of one organisation hang together. The quadratic "
+        "assignment procedure keeps both relations whole and lets the organisations of the one change places at random; r "
+        "is Pearson’s over all ordered pairs (Krackhardt 1988). The regression is by least squares over the pairs; each "
+        "regressor is tested by permuting what the others leave of it (double semi-partialling, Dekker, Krackhardt and "
+        "Snijders 2007), which holds where regressors hang together. p = (1 + b) / (1 + B), with b of B permutations at "
+        "least as extreme; those equal to the observed value within a billionth count, which decides in small networks "
+        "(Phipson and Smyth 2010). The ties are those of the slice, after its backbone; other kinds of ties and earlier "
+        "years are whole, by how often. An organisation of which an attribute asked for is not known is left out and "
+        "counted. Size of budgets is in powers of ten, of the projects that the organisation joins. "
+        "Up to 3,000 organisations can be correlated, up to 1,200 put into a regression or a model of ties."
+    ),
+    "uniform": N_(
+        "Conditional uniform graphs: of all networks with as many organisations, as many ties, or as many mutual, one-way "
+        "and absent dyads, each is equally likely, and the measure is held against those drawn (Katz and Powell 1957; "
+        "Anderson, Butts and Carley 1999). Given the size alone, half of all pairs are tied, which is far from any real "
+        "network: the number of ties is the usual choice. p counts the real network among the drawn ones and equal values "
+        "on both sides. Weights do not matter for these measures."
+    ),
+    "brokerage": N_(
+        "An organisation brokers from a first to a second where both are tied to it and not to each other; the five roles "
+        "go by the groups of the three (Gould and Fernandez 1989). Without directions each brokered pair counts in both "
+        "orders. Expectation and standard deviation are those of ties that fall independently with the density of the "
+        "network, the groups as they are; the z of totals is as in the R package sna, whose variance leaves out that some "
+        "paths exclude each other, which makes it a little too small. An organisation whose group is not known is left out."
+    ),
+    "ergm": N_(
+        "An exponential random graph model whose terms look only at the two organisations of a pair is a logistic "
+        "regression over the pairs, with an exact maximum of the likelihood (Wasserman and Pattison 1996); computed by "
+        "statsmodels. Sum and difference are of the two organisations (nodecov, absdiff), the same kind, level, district or "
+        "parent is a match (nodematch). Where some combination of terms tells ties from no ties without error "
+        "(separation), no coefficients exist and the model is refused (Konis 2007). AIC and BIC compare models of the same "
+        "pairs only."
+    ),
+    "structure": N_(
+        "The network is that of the slice; weights count for modularity alone. n organisations, m ties. Density: m over "
+        "the pairs, n(n − 1)/2, twice as many with directions. Average degree: 2m/n. Centralisation (Freeman 1979): Σ (max "
+        "c − c_v) over the largest such sum, which for degree is (n − 1)(n − 2), for in- and out-degree (n − 1)², for "
+        "betweenness (n − 1) of scores as shares of pairs, for closeness (n − 1)(n − 2)/(2n − 3) within the largest "
+        "component; 1 is a star. Transitivity: 3 triangles over paths of two ties (Wasserman and Faust 1994). Average and "
+        "longest path: in steps, of pairs that reach each other. Small-world σ = (C/C_r)/(L/L_r) of the largest component, "
+        "C_r and L_r means of 20 networks with the same degrees (Humphries and Gurney 2008). Core and periphery: "
+        "correlation with a core in which all work together and a periphery in which none do, what lies between left open "
+        "(Borgatti and Everett 2000); the best of 20 searches (6 above 100,000 ties). Modularity Q = Σ (W_c/W − (S_c/2W)²) (Newman and Girvan "
+        "2004), the best of five runs of Louvain’s method (one above 100,000 ties). Acting alone: no tie in the slice. E-I index = (E − I)/(E + I), E "
+        "ties across groups and I within them (Krackhardt and Stern 1988); the district of an organisation is where more "
+        "than half of its projects lie. It is missing where half of the ties or more have an end whose group is not known. "
+        "Ties across and within levels: vertical and horizontal coordination. Repeated: the two met twice or more. "
+        "Reciprocity: ties that are returned. Left without the best connected, or the brokers: the largest component’s "
+        "share of all organisations once the tenth of highest degree, or betweenness, is gone. Above 5,000 organisations "
+        "betweenness is estimated from 200 of them, with its standard error (Brandes and Pich 2007)."
+    ),
+    "network_chance": N_(
+        "Random networks with the same number of ties: every set of pairs equally likely (conditional uniform graphs; "
+        "Anderson, Butts and Carley 1999). With the same number of partners: each organisation keeps its own, ties are "
+        "swapped at random (Rao, Jana and Bandyopadhyay 1996). BiCM: organisations and projects keep their totals on "
+        "average, who takes part in what is drawn, and those who meet are tied (Saracco et al. 2015); it alone knows that a "
+        "project ties all its organisations at once. It stands beside undirected networks with all their ties only. p is two-sided: "
+        "twice the smaller share of networks at least as large or as small, the real one among them, equal ones counted on "
+        "both sides. Higher or lower is p at most .05; with some fifteen measures one may differ by chance alone. z is the "
+        "distance from the mean in standard deviations. Communities and cores are searched for once in every network, the "
+        "real one too, so that both may lie a little below those of the table. Measures that say the same as another are "
+        "left out."
+    ),
+    "network_robustness": N_(
+        "Organisations go one by one, those with the highest degree or betweenness first, as it was before the first one "
+        "went; after each the largest component is divided by all organisations there were (Albert, Jeong and Barabási "
+        "2000). At random: 100 orders (20 above 100,000 ties), with the 5th and 95th of a hundred. Between kinds, expected "
+        "are d_a d_b/2m ties, within one kind d_a²/4m, d being the degrees of a kind together (Newman 2003); with "
+        "directions out_a in_b/m. The most surprising come first, by √O + √(O + 1) − √(4E + 1) (Freeman and Tukey 1950). "
+        "Ties with an end of unknown kind are left out."
+    ),
+    "network_governance": N_(
+        "Provan and Kenis (2008) tell shared governance, a lead organisation and a network administrative organisation "
+        "(NAO) apart. The numbers hint, by cut-offs of our own: up to 8 organisations, density from 0.5, centralisation up "
+        "to 0.2, at most a fifth of projects or ties: shared; more than 8, density up to 0.2, centralisation from 0.5, half "
+        "of the projects or ties: one in the middle, be it lead organisation or NAO. Which of the two: where the top "
+        "organisation leads half of the shared projects, one that also does other work there is a lead organisation, one "
+        "that never does an NAO. Top is who leads (is responsible for) most projects with several organisations; of equal "
+        "ones the first by number. Whether trust, agreement and competence are there, which the theory asks for, is not in "
+        "the data."
+    ),
+    "register": N_(
+        "Two names are suggested where a reason that a person can check speaks for it: the same registered number, the same "
+        "letters but for case, punctuation, small words and legal form, a known other name, initials, a Chinese short form, "
+        "one letter apart, an abbreviation with a last letter more; and above all projects that are reported under the first "
+        "name in a role and under the second from some report on, never under both, where the first is heard of no more and "
+        "has passed on at least half of its projects that report on. Each reason has a weight w; the evidence is 1 − ∏(1 − w), "
+        "less where a report names both in one role, or numbers, kinds or levels differ; a common parent body and projects "
+        "in common support a reason and are none. Pairs from 50 % on are listed. Nothing is merged by itself: a person decides, "
+        "with a reason and a name, for the reports of some dates or of all; every figure then counts the first name as the "
+        "second by the date of the report. A withdrawn decision leaves all figures as they were."
     ),
 }

@@ -53,6 +53,14 @@ class Scope:
         asked = dict(self.options) | {name: str(value) for name, value in options.items() if value is not None}
         return replace(self, options=tuple(sorted(asked.items())))
 
+    def only(self, names: Collection[str]) -> Scope:
+        """The same scope without all other options: what a part of a table needs to know.
+
+        >>> Scope().choosing(tolerance=45, unit="days").only(["unit"]).options
+        (('unit', 'days'),)
+        """
+        return replace(self, options=tuple(pair for pair in self.options if pair[0] in names))
+
     def option(self, name: str, allowed: Collection[str], usual: str) -> str:
         """An option with a list of values; PortfolioError, which names them, where another was asked for."""
         value = dict(self.options).get(name, usual)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from sqlalchemy.exc import DBAPIError
 
 from analytics.errors import Busy, PortfolioError
-from data.commands import records, rules, tables
+from data.commands import network, records, register, rules, tables
 from data.commands.common import BUSY, DONE, PROBLEMS, REFUSED, USAGE
 
 __all__ = ["BUSY", "DONE", "PROBLEMS", "REFUSED", "USAGE", "main", "parser"]
@@ -56,7 +56,7 @@ def parser() -> argparse.ArgumentParser:
         one.set_defaults(run=run)
         return one
 
-    for group in (records, tables, rules):
+    for group in (records, tables, network, rules, register):
         group.register(command)
     return made
 

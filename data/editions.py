@@ -80,7 +80,8 @@ def write(
         if not result.rows_used:
             connection.rollback()
             return result
-        for projects, fresh in ((writer.new_projects, True), (writer.touched - writer.new_projects, False)):
+        others = (writer.touched | derive.recount(connection)) - writer.new_projects
+        for projects, fresh in ((writer.new_projects, True), (others, False)):
             writer.written += derive.refresh(connection, projects, lambda done: tick("projects", done), fresh=fresh)
         connection.execute(
             update(schema.edition)
@@ -133,7 +134,7 @@ def take_back(engine: Engine, *, wait_seconds: float = BUSY_SECONDS) -> int:
         for table in reversed(schema.metadata.sorted_tables):
             if "edition_id" in table.c and table is not schema.source_file:
                 connection.execute(delete(table).where(table.c.edition_id == number))
-        derive.refresh(connection, touched)
+        derive.refresh(connection, derive.recount(connection).union(touched))
         connection.execute(
             update(schema.edition)
             .where(edition.id == number)
@@ -164,7 +165,8 @@ def version(connection: Connection) -> str:
         select(func.max(edition.withdrawn_at)),
         select(func.max(flag.decided_at)).where(flag.state.in_(("accepted", "rejected"))),
     ]
-    for table in (schema.rule, schema.light_rule, schema.tier_override):  # what persons enter and withdraw
+    decided = (schema.rule, schema.light_rule, schema.tier_override, schema.reform_event, schema.organisation_merge)
+    for table in decided:  # what persons enter and withdraw
         parts += [select(func.max(table.c.id)), select(func.max(table.c.withdrawn_at))]
     row = connection.execute(select(*(part.scalar_subquery() for part in parts))).one()
     return "/".join("" if part is None else str(part) for part in row)

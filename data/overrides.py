@@ -77,7 +77,7 @@ def withdraw(engine: Engine, number: int, reason: str, by: str, *, wait_seconds:
         row = connection.execute(select(table).where(table.c.id == number)).one_or_none()
         if row is None or row.withdrawn_at is not None:
             raise NotFound(N_("There is no entry {number} to withdraw."), number=number)
-        refuse([*_words(reason, N_("Say why the entry is withdrawn.")), *_words(by, N_("Say who withdraws it."))])
+        refuse([*wording(reason, N_("Say why the entry is withdrawn.")), *wording(by, N_("Say who withdraws it."))])
         connection.execute(
             update(table)
             .where(table.c.id == number)
@@ -101,14 +101,15 @@ def mistakes(connection: Connection, entry: Entry) -> list[PortfolioError]:
         found.append(PortfolioError(N_("Choose the tier that is to hold.")))
     elif entry.tier not in TIER_ASKS:
         found.append(PortfolioError(N_("“{tier}” is not a tier: choose A, B or C."), tier=entry.tier))
-    found += _words(entry.reason, N_("Give the reason for setting the tier by hand."))
-    found += _words(entry.entered_by, N_("Say who sets the tier."))
+    found += wording(entry.reason, N_("Give the reason for setting the tier by hand."))
+    found += wording(entry.entered_by, N_("Say who sets the tier."))
     if entry.effective_from is None or not EARLIEST <= entry.effective_from <= LATEST:
         found.append(PortfolioError(N_("Give the day from which it holds, between 1950 and 2100.")))
     return found
 
 
-def _words(text: str, missing: str) -> list[PortfolioError]:
+def wording(text: str, missing: str) -> list[PortfolioError]:
+    """What is wrong with a reason or a name: that it is `missing`, or too long."""
     if not text:
         return [PortfolioError(missing)]
     if len(text) > LONGEST or "\0" in text:

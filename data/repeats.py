@@ -21,6 +21,7 @@ SUBJECT: dict[str, tuple[str, ...]] = {
     "project_record": (),
     "participation": ("role",),
     "appointment": ("post",),
+    "attendance": ("meeting",),
     "budget_figure": ("kind",),
     "funding": ("year", "source"),
     "annual_plan": ("year",),

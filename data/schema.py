@@ -221,6 +221,14 @@ participation = _fact_table(
     Column("to_date", Date),
 )
 
+attendance = _fact_table(
+    "attendance",  # the bodies that a report names as present at a meeting; the newest report of a meeting wins
+    Column("meeting", String(300), nullable=False),  # its identifier
+    Column("held_on", Date),
+    Column("kind", String(20)),
+    Column("organisation_id", BigInteger, ForeignKey("organisation.id"), nullable=False, index=True),
+)
+
 appointment = _fact_table(
     "appointment",  # who holds a post that the rules ask for; the newest report of a post wins
     Column("post", String(30), nullable=False),
@@ -342,6 +350,18 @@ light_rule = Table(
     *_logged(),
 )
 
+reform_event = Table(
+    "reform_event",  # a reorganisation of government, marked where figures run over time
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("held_on", Date, nullable=False),  # the day it took effect
+    Column("name_en", Text),
+    Column("name_zh", Text),
+    Column("source", Text),
+    *_logged(),
+    Column("edition_id", Integer, ForeignKey("edition.id"), index=True),  # NULL: a person entered it
+)
+
 # --- decisions of persons -------------------------------------------------------------------------
 
 tier_override = Table(
@@ -352,6 +372,20 @@ tier_override = Table(
     Column("tier", String(10), nullable=False),
     Column("reason", Text, nullable=False),
     Column("effective_from", Date, nullable=False),
+    *_logged(),
+    Column("withdrawn_reason", Text),
+)
+
+organisation_merge = Table(
+    "organisation_merge",  # by the bodies' keys: it outlives an edition that is taken back
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("organisation_key", String(800), nullable=False),
+    Column("decision", String(20), nullable=False),  # same: it counts as `into_key`; different: two bodies
+    Column("into_key", String(800), nullable=False),
+    Column("valid_from", Date),  # reports dated valid_from <= as_of < valid_to; NULL: without a limit
+    Column("valid_to", Date),
+    Column("reason", Text, nullable=False),
     *_logged(),
     Column("withdrawn_reason", Text),
 )

@@ -38,6 +38,18 @@ def _scope() -> list[Column]:
     ]
 
 
+# What persons have decided about names, worked out: by the date of a report, the body that an organisation counts as.
+# An organisation that counts as itself has no row.
+merged_organisation = Table(
+    "merged_organisation",
+    metadata,
+    Column("organisation_id", BigInteger, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("valid_to", Date, nullable=False),
+    Column("into_id", BigInteger, nullable=False),
+    PrimaryKeyConstraint("organisation_id", "as_of"),
+)
+
 project_fact = Table(
     "project_fact",
     metadata,
@@ -143,7 +155,10 @@ project_organisation = Table(
     *_interval(),
     Column("organisation_id", BigInteger, nullable=False),
     Column("role", String(20), nullable=False),
-    PrimaryKeyConstraint("project_id", "organisation_id", "role", "as_of"),
+    Column("stage", String(20), nullable=False),  # "" for the whole project
+    Column("from_date", Date),
+    Column("to_date", Date),
+    PrimaryKeyConstraint("project_id", "organisation_id", "role", "stage", "as_of"),
     Index("ix_project_organisation_organisation_id", "organisation_id", "project_id"),
     Index("ix_project_organisation_valid_to_as_of", "valid_to", "as_of"),
 )
@@ -317,6 +332,7 @@ payee_rollup = _rollup(
 )
 
 DERIVED = (
+    merged_organisation,
     project_fact,
     project_year,
     project_organisation,

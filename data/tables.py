@@ -5,6 +5,8 @@ one query, or a query and a measure. A page asks for it through `pages.component
 the command line through `python -m data table NAME`; both end in `make` here.
 """
 
+# Long because: a list with a line or two for each table, in one place so that a name is given once.
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection
 
+from analytics import network_slice
 from analytics.errors import NotFound
 from analytics.frames import FRAMES, Frame
 from analytics.language import N_
@@ -29,7 +32,7 @@ from analytics.measures import rebaselines as rebaseline_measures
 from analytics.measures import slippage as slippage_measures
 from analytics.measures import survival_tables as survival_measures
 from analytics.scope import Scope
-from data import overrides
+from data import overrides, reforms
 from data.queries import (
     attention,
     back_test,
@@ -53,6 +56,12 @@ from data.queries import (
     ledger_sums,
     lights,
     milestones,
+    network_organisations,
+    network_picture,
+    network_tests,
+    network_time,
+    networks_whole,
+    one_organisation,
     one_project,
     plan_gap,
     portfolio,
@@ -60,8 +69,11 @@ from data.queries import (
     quality,
     rebaselines,
     records,
+    register,
+    responsibility,
     rule_history,
     s_curve,
+    slices,
     slip_moves,
     slippage,
     starts,
@@ -83,13 +95,26 @@ class From:
     then: Callable[[Any], pd.DataFrame]
 
 
+@dataclass(frozen=True, slots=True)
+class OnMap:
+    """A table of the network's picture: `then(slice, places, scope)`. The slice is that of the scope and the places are
+    the database's own, whatever else is asked for: sizes, colours, the surroundings of one organisation."""
+
+    then: Callable[[Any, pd.DataFrame, Scope], pd.DataFrame]
+    query: Query = slices.slice_in_scope
+
+    def make(self, scope: Scope, ask: Callable[[Query, Scope], Any]) -> pd.DataFrame:
+        found = ask(self.query, scope.only(network_slice.OPTIONS))
+        return self.then(found, ask(network_picture.places, Scope()), scope)
+
+
 def _freshness_by_responsible(connection: Connection, scope: Scope) -> pd.DataFrame:
     stale_after = thresholds(connection).value("quality.stale_after", scope.as_of or date.max)
     return freshness.by_responsible(quality.last_reports(connection, scope), scope.as_of, int(stale_after))
 
 
 # name -> maker; the frame of the same name declares the columns.
-TABLES: dict[str, Maker | From] = {
+TABLES: dict[str, Maker | From | OnMap] = {
     "projects": projects.projects,
     "portfolio_trend": lambda c, s: portfolio_measures.trend(portfolio.changes(c, s), thresholds(c)),
     "portfolio_money": lambda c, s: portfolio_measures.money(portfolio.changes(c, s)),
@@ -237,14 +262,74 @@ TABLES: dict[str, Maker | From] = {
     "milestone_trends": gantt.trends,
     "stage_durations": From(milestones.schedule_in_scope, lambda found: found.spread),
     "stage_outliers": From(milestones.schedule_in_scope, lambda found: found.farthest),
-    "collaboration_summary": From(collaboration.collaboration_in_scope, collaboration.summary),
-    "collaboration_pairs": From(collaboration.collaboration_in_scope, collaboration.pairs),
-    "collaboration_organisations": From(collaboration.collaboration_in_scope, collaboration.organisations),
-    "collaboration_nodes": From(collaboration.collaboration_in_scope, collaboration.nodes),
-    "collaboration_ties": From(collaboration.collaboration_in_scope, collaboration.ties),
-    "collaboration_matrix": From(collaboration.collaboration_in_scope, collaboration.matrix),
+    "collaboration_summary": From(slices.slice_in_scope, collaboration.summary),
+    "collaboration_pairs": From(slices.slice_in_scope, collaboration.pairs),
+    "collaboration_organisations": From(slices.slice_in_scope, collaboration.organisations),
+    "collaboration_nodes": OnMap(network_picture.nodes),
+    "collaboration_ties": OnMap(network_picture.ties),
+    "collaboration_matrix": From(slices.slice_in_scope, network_picture.matrix),
+    "network_explore_nodes": OnMap(network_picture.explored_nodes),
+    "network_explore_ties": OnMap(network_picture.explored_ties),
+    "network_backbone": From(slices.slice_in_scope, network_picture.removed),
+    "network_arc_nodes": From(slices.slice_in_scope, network_picture.arc_nodes),
+    "network_arcs": From(slices.slice_in_scope, network_picture.arcs),
+    "network_year_nodes": OnMap(network_picture.year_nodes, slices.by_year),
+    "network_year_ties": OnMap(network_picture.year_ties, slices.by_year),
+    "network_two_mode_nodes": network_picture.two_mode_nodes,
+    "network_two_mode_ties": network_picture.two_mode_ties,
+    "network_by_year": From(network_time.over_time_in_scope, lambda found: found.measured),
+    "network_tie_changes": From(network_time.over_time_in_scope, network_time.changes),
+    "network_tie_list": network_time.tie_list,
+    "network_reform": From(network_time.over_time_in_scope, network_time.reform),
+    "network_reform_roles": From(network_time.over_time_in_scope, network_time.roles),
+    "network_reform_nodes": From(network_time.over_time_in_scope, network_time.nodes),
+    "network_reform_ties": From(network_time.over_time_in_scope, network_time.ties),
+    "reform_events": reforms.log,
+    "network_organisations": From(network_organisations.organisations_in_scope, network_organisations.organisations),
+    "network_organisations_summary": From(network_organisations.organisations_in_scope, network_organisations.summary),
+    "network_breadth_depth": From(network_organisations.organisations_in_scope, network_organisations.drawn),
+    "network_brokerage": From(slices.slice_in_scope, network_organisations.roles),
+    "network_organisations_by_year": network_organisations.by_year,
+    "network_embedding": network_organisations.embedded,
+    "organisation_facts": one_organisation.facts,
+    "organisation_names": one_organisation.names,
+    "organisation_partners": one_organisation.partners,
+    "organisation_projects": From(one_organisation.lateness_in_scope, one_organisation.projects),
+    "organisation_delays": From(one_organisation.lateness_in_scope, one_organisation.delays),
+    "organisation_money": one_organisation.money,
+    "qap_correlation": From(network_tests.qap_in_scope, network_tests.correlation),
+    "qap_distribution": From(network_tests.qap_in_scope, network_tests.distribution),
+    "qap_regression": network_tests.regression,
+    "cug_tests": network_tests.uniform,
+    "brokerage_totals": network_tests.brokerage_totals,
+    "ergm_terms": From(network_tests.ergm_in_scope, network_tests.ergm_terms),
+    "ergm_fit": From(network_tests.ergm_in_scope, network_tests.ergm_fit),
+    "network_whole": From(slices.slice_in_scope, networks_whole.whole),
+    "network_expected": networks_whole.expected,
+    "network_robustness": From(slices.slice_in_scope, networks_whole.removed),
+    "network_mixing": From(slices.slice_in_scope, networks_whole.mixing),
+    "network_alone": From(slices.slice_in_scope, networks_whole.alone),
+    "network_three_agencies": From(slices.slice_in_scope, networks_whole.three_agencies),
+    "network_governance": From(slices.slice_in_scope, networks_whole.governance),
+    "responsibility_summary": From(responsibility.led_in_scope, responsibility.summary),
+    "responsibility_stages": From(responsibility.led_in_scope, responsibility.stages),
+    "responsibility_matrix": From(responsibility.led_in_scope, responsibility.matrix),
+    **{
+        f"responsibility_by_{name}": From(responsibility.led_in_scope, partial(responsibility.by, dimension=name))
+        for name in ("sector", "district", "tier")
+    },
+    "responsibility_roles": From(responsibility.led_in_scope, responsibility.roles),
+    "responsibility_cases": responsibility.cases,
+    "bodies_per_project": From(responsibility.led_in_scope, responsibility.per_project),
+    "shared_by_year": responsibility.shared_by_year,
+    "slippage_by_body_count": responsibility.slippage_by_body_count,
     "ledger_totals": ledger.totals,
     **{f"ledger_by_{name}": partial(ledger.every, by=name) for name in ledger_sums.DIMENSIONS},
+    "organisation_register": register.organisations,
+    "same_body_suggestions": register.suggestions,
+    "organisation_merges": register.decisions,
+    "merge_effects": From(register.in_force, register.effects_of),
+    "merged_projects": From(register.in_force, register.projects_of),
     "dictionary": dictionary.dictionary,
     "policy_numbers": dictionary.policy_numbers,
     "rules": From(rule_history.history, lambda found: found),
@@ -275,6 +360,9 @@ def make(
     scope = common.resolve(connection, scope)
     if scope.as_of is None:  # an empty database: any date will do, and every maker is spared the case
         scope = scope.at(date.max)
+    ask = ask or (lambda query, asked: query(connection, asked))
+    if isinstance(maker, OnMap):
+        return declared.cast(maker.make(scope, ask))
     if isinstance(maker, From):
-        return declared.cast(maker.then(ask(maker.query, scope) if ask else maker.query(connection, scope)))
+        return declared.cast(maker.then(ask(maker.query, scope)))
     return declared.cast(maker(connection, scope))

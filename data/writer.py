@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Table, func, select
 
 from data import bulk, repeats, schema
-from data.importers.batch import ALIASES, FACTS, LABELS, ORGANISATIONS, SOURCE, Batch
+from data.importers.batch import ALIASES, FACTS, LABELS, ORGANISATIONS, REFORMS, SOURCE, Batch
 
 # A column of a batch that names an organisation -> the column that holds its id.
 BODIES = {"organisation": "organisation_id", "payer": "payer_id", "payee": "payee_id", "supplier": "supplier_id"}
@@ -33,6 +34,7 @@ class Writer:
         """All rows of one batch."""
         self._organisations(batch)
         self._labels(batch)
+        self._reforms(batch)
         frames = {name: frame.reset_index(drop=True) for name, frame in batch.facts.items() if len(frame)}
         self._projects(frames.values())
         sources = self._sources(frames.values())
@@ -116,6 +118,12 @@ class Writer:
         rows = rows[[pair not in known for pair in zip(rows["kind"], rows["code"], strict=True)]]
         rows = rows.assign(id=self.ids("code_label", len(rows)), edition_id=self.edition)
         self._insert(schema.code_label, rows)
+
+    def _reforms(self, batch: Batch) -> None:
+        if batch.reforms is not None and len(batch.reforms):
+            rows = batch.reforms.reindex(columns=list(REFORMS))
+            ids, now = self.ids("reform_event", len(rows)), datetime.now(UTC).replace(tzinfo=None)
+            self._insert(schema.reform_event, rows.assign(id=ids, edition_id=self.edition, created_at=now))
 
     def _sources(self, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
         """One source row for each line of a file that any frame of the batch names, with its new id."""

@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
-from data import database, migrate
+from data import database, editions, migrate
+from data.sample import city
 from tests import postgres
 
 NEEDS = ("browser", "postgresql", "real_data")
@@ -49,7 +50,7 @@ def _postgresql_template(postgresql_server: URL) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("template") / "portfolio.db"
     engine = database.engine(f"sqlite:///{file}")
     migrate.prepare(engine)
@@ -78,9 +79,9 @@ def empty_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> I
 
 
 @pytest.fixture
-def sqlite_engine(tmp_path: Path, _sqlite_template: Path) -> Iterator[Engine]:
+def sqlite_engine(tmp_path: Path, sqlite_template: Path) -> Iterator[Engine]:
     """A fresh migrated SQLite database, for tests in which the engine makes no difference."""
-    file = shutil.copy(_sqlite_template, tmp_path / "portfolio.db")
+    file = shutil.copy(sqlite_template, tmp_path / "portfolio.db")
     engine = database.engine(f"sqlite:///{file}")
     yield engine
     engine.dispose()
@@ -98,6 +99,16 @@ def engine(backend: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
         engine = database.engine(url)
         yield engine
         engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of an invented city of 300 projects, in a folder of its own. No test changes it."""
+    file = tmp_path_factory.mktemp("city") / "city.db"
+    engine = database.prepare(f"sqlite:///{file}")
+    editions.write(engine, city(300, 5), kind="sample")
+    engine.dispose()
+    return file
 
 
 STRICT = "Skipped where nothing may be skipped"

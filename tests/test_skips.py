@@ -35,12 +35,15 @@ pytest.skip("no files", allow_module_level=True)
 """
 
 
+@pytest.mark.parametrize("processes", [0, 2])
 @pytest.mark.parametrize(("strict", "end"), [(False, "3 skipped"), (True, "1 failed, 2 errors")])
-def test_a_skip_is_a_failure_only_where_nothing_may_be_skipped(tmp_path: Path, strict: bool, end: str) -> None:
+def test_a_skip_is_a_failure_only_where_nothing_may_be_skipped(
+    tmp_path: Path, strict: bool, end: str, processes: int
+) -> None:
     for number, source in enumerate((SKIPPED_BY_A_TEST, SKIPPED_BY_A_FIXTURE, SKIPPED_WHOLE)):
         (tmp_path / f"test_needs_{number}.py").write_text(source)
     env = {key: value for key, value in os.environ.items() if key != "ZONGLAN_NO_SKIPS"}
-    options = ["-c", str(ROOT / "pyproject.toml"), "-p", "tests.conftest", "-p", "no:cacheprovider"]
+    options = ["-c", str(ROOT / "pyproject.toml"), "-p", "tests.conftest", "-p", "no:cacheprovider", f"-n{processes}"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, "--continue-on-collection-errors", str(tmp_path)],
         cwd=ROOT,

@@ -11,6 +11,14 @@ from analytics.columns.investment import INVESTMENT
 from analytics.columns.ledger import LEDGER
 from analytics.columns.lights import LIGHTS
 from analytics.columns.milestones import MILESTONES
+from analytics.columns.network_organisations import NETWORK_ORGANISATIONS
+from analytics.columns.network_picture import NETWORK_PICTURE
+from analytics.columns.network_tests import NETWORK_TESTS
+from analytics.columns.network_time import NETWORK_TIME
+from analytics.columns.networks import NETWORKS
+from analytics.columns.networks_whole import NETWORKS_WHOLE
+from analytics.columns.register import REGISTER
+from analytics.columns.responsibility import RESPONSIBILITY
 from analytics.columns.rules import RULES
 from analytics.columns.schedule import SCHEDULE
 from analytics.columns.shared import SHARED
@@ -34,7 +42,15 @@ COLUMNS = {
         LIGHTS,
         TIERS,
         RULES,
+        REGISTER,
+        NETWORKS,
+        RESPONSIBILITY,
+        NETWORK_TESTS,
+        NETWORKS_WHOLE,
+        NETWORK_PICTURE,
+        NETWORK_TIME,
         BACK_TEST,
+        NETWORK_ORGANISATIONS,
     )
     for column in columns
 }

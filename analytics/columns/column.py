@@ -20,3 +20,4 @@ class Column:
     unit: str = ""
     codes: str = ""  # the list in analytics.codes that its values come from
     digits: int = 1  # decimals that a number is shown with
+    whole: bool = False  # whole numbers stand without decimals, whatever `digits`

@@ -12,8 +12,15 @@ from analytics.frames.investment import INVESTMENT
 from analytics.frames.ledger import LEDGER
 from analytics.frames.lights import LIGHTS
 from analytics.frames.milestones import MILESTONES
+from analytics.frames.network_organisations import NETWORK_ORGANISATIONS
+from analytics.frames.network_picture import NETWORK_PICTURE
+from analytics.frames.network_tests import NETWORK_TESTS
+from analytics.frames.network_time import NETWORK_TIME
+from analytics.frames.networks_whole import NETWORKS_WHOLE
 from analytics.frames.portfolio import PORTFOLIO
 from analytics.frames.records import RECORDS
+from analytics.frames.register import REGISTER
+from analytics.frames.responsibility import RESPONSIBILITY
 from analytics.frames.schedule import SCHEDULE
 from analytics.frames.survival import SURVIVAL
 from analytics.frames.tiers import TIERS
@@ -22,6 +29,7 @@ __all__ = ["DTYPES", "FRAMES", "Frame", "integers", "series"]
 
 _ALL = (
     *PORTFOLIO, *INVESTMENT, *FUNDS, *BUDGETS, *LEDGER, *LIGHTS, *TIERS, *SCHEDULE, *MILESTONES, *COMPLETION,
-    *BACK_TEST, *SURVIVAL, *COLLABORATION, *RECORDS,
+    *BACK_TEST, *SURVIVAL, *COLLABORATION, *NETWORK_PICTURE, *NETWORKS_WHOLE, *NETWORK_ORGANISATIONS, *RESPONSIBILITY,
+    *NETWORK_TESTS, *NETWORK_TIME, *REGISTER, *RECORDS,
 )  # fmt: skip
 FRAMES = {frame.name: frame for frame in _ALL}

@@ -1,37 +1,62 @@
-"""The picture of the collaboration network as finished tables: places, lines, and the cells of a matrix."""
+"""The picture of the collaboration network as finished tables: places, lines, and the cells of a matrix.
+
+Every organisation has one place, whatever the slice: `places` are those of the network over all time.
+"""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analytics.networks import layout
+from analytics.networks.one_mode import OneMode
 
-SHELVED = 40  # organisations without a partner that are drawn; the others are only counted
-MATRIX = 24  # rows that stay legible
+MOST_TIES, MOST_NODES = 1500, 300  # of the drawing; beyond these it is a hairball and slow
+EXPLORED_TIES, EXPLORED_NODES = 6000, 3000  # of the picture that can be dragged
+ALONE = 80  # organisations without a tie that are drawn; the others are only counted
+SELDOM = 300  # pairs that meet too seldom that are drawn
+MATRIX = 40  # rows that stay legible
 LABELLED = 12  # names at most, where they do not cover each other
 # The room that a name takes, as parts of the picture's width and height.
 _NAME_WIDTH, _NAME_HEIGHT = 0.32, 0.13
+_ENDS = ["first_id", "second_id"]
 
 
-def nodes(bodies: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
+def strongest(network: OneMode, most_ties: int = MOST_TIES, most_nodes: int = MOST_NODES) -> pd.DataFrame:
+    """The ties to draw (`first_id`, `second_id`, `tie_weight`), as `layout.strongest` chooses them."""
+    return layout.strongest(network.table().rename(columns={"weight": "tie_weight"}), most_ties, most_nodes)
+
+
+def around(network: OneMode, organisation: int, depth: int) -> OneMode:
+    """The ego network: those within `depth` steps of an organisation, directions forgotten, and the ties among them.
+
+    Nobody where the organisation is not in the network.
+    """
+    inside = network.ids == organisation
+    ties = network.undirected.adjacency
+    for _ in range(depth):
+        inside = inside | (ties @ inside.astype("float64") > 0)
+    return network.part(inside)
+
+
+def nodes(measured: pd.DataFrame, drawn: pd.DataFrame, places: pd.DataFrame, chosen: int | None = None) -> pd.DataFrame:
     """The organisations of the picture: the ends of the ties `drawn`, and the largest of those without a partner.
 
-    `bodies` is `two_mode.organisations`. Added: `x`, `y`, `on_shelf`, and `labelled`. The strongest first.
+    `measured` is by row `organisation_id`, `partners`, `projects_joined`, `mark_size` and more. Added: `x`, `y`,
+    `on_shelf` (without a partner here), `is_chosen`, and `labelled`. The largest marks first.
     """
-    lonely = bodies[bodies["partners"] == 0].sort_values("projects_joined", ascending=False, kind="stable")
-    network = layout.graph(drawn, lonely["organisation_id"].head(SHELVED))
-    rows = bodies.merge(layout.positions(network), on="organisation_id")
-    rows = rows.sort_values("strength", ascending=False, kind="stable", ignore_index=True)
-    return rows.assign(labelled=_named(rows, layout.components(network)))
+    ends = pd.unique(drawn[_ENDS].to_numpy().ravel())
+    alone = measured[measured["partners"] == 0].sort_values("projects_joined", ascending=False, kind="stable")
+    shown = measured["organisation_id"].isin([*ends, *alone["organisation_id"].head(ALONE), chosen])
+    rows = measured[shown].merge(places[["organisation_id", "x", "y"]], on="organisation_id")
+    rows = rows.sort_values(["mark_size", "organisation_id"], ascending=[False, True], ignore_index=True)
+    rows = rows.assign(on_shelf=rows["partners"] == 0, is_chosen=rows["organisation_id"] == (chosen or -1))
+    return rows.assign(labelled=_named(rows))
 
 
-def _named(rows: pd.DataFrame, component: pd.Series) -> list[bool]:
-    """Which organisations get a name: the strongest of each component, then the strongest of all, where there is room.
-
-    `component` is the number of each organisation's component, by id.
-    """
-    first_of = ~rows["organisation_id"].map(component).duplicated() & ~rows["on_shelf"].astype(bool)
-    order = [*rows.index[first_of], *rows.index[~first_of & ~rows["on_shelf"].astype(bool)]]
+def _named(rows: pd.DataFrame) -> list[bool]:
+    """Which organisations get a name: the chosen one, then the largest, where there is room."""
+    order = [*rows.index[rows["is_chosen"]], *rows.index[~rows["is_chosen"] & ~rows["on_shelf"].astype(bool)]]
     width, height = (float(rows[axis].max() - rows[axis].min()) or 1.0 for axis in ("x", "y"))
     placed: list[tuple[float, float]] = []
     named = [False] * len(rows)
@@ -44,38 +69,57 @@ def _named(rows: pd.DataFrame, component: pd.Series) -> list[bool]:
 
 
 def ties(drawn: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
-    """The ties of the picture with the places of their ends (`x_from`, `y_from`, `x_to`, `y_to`), middle and width."""
-    place = placed.set_index("organisation_id")
+    """The ties of the picture with the places of their ends (`x_from`, `y_from`, `x_to`, `y_to`), middle and width.
+
+    A pair that meets too seldom (`tie_sign` −1) is a thin line whatever it weighs.
+    """
+    place = placed.drop_duplicates("organisation_id").set_index("organisation_id")
+    often = drawn["tie_sign"] > 0
     lines = drawn.assign(
-        x_from=drawn["first_id"].map(place["x"]),
-        y_from=drawn["first_id"].map(place["y"]),
-        x_to=drawn["second_id"].map(place["x"]),
-        y_to=drawn["second_id"].map(place["y"]),
-        width_class=layout.width_class(drawn["shared_projects"]),
-    )
+        **{f"{axis}_{end}": drawn[name].map(place[axis]) for axis in ("x", "y")
+           for end, name in zip(("from", "to"), _ENDS, strict=True)},
+        width_class=layout.width_class(drawn.loc[often, "tie_weight"]).reindex(drawn.index, fill_value=1),
+    )  # fmt: skip
     return lines.assign(x_middle=(lines["x_from"] + lines["x_to"]) / 2, y_middle=(lines["y_from"] + lines["y_to"]) / 2)
 
 
-def matrix(bodies: pd.DataFrame, pairs: pd.DataFrame, most: int = MATRIX) -> pd.DataFrame:
-    """Who works with whom among the strongest organisations, one row for each ordered pair of two different ones.
+def signed(drawn: pd.DataFrame, backbone_ties: pd.DataFrame | None, most: int = SELDOM) -> pd.DataFrame:
+    """The ties `drawn` (`tie_sign` 1) and after them the pairs among their ends that meet too seldom (−1), the clearest
+    first and at most so many."""
+    found = drawn.assign(tie_sign=1)
+    if backbone_ties is None:
+        return found
+    seldom = backbone_ties[backbone_ties["sign"] < 0]
+    ends = np.unique(drawn[_ENDS])
+    among = seldom["first_id"].isin(ends) & seldom["second_id"].isin(ends)
+    seldom = seldom[among].sort_values(["p_value", *_ENDS]).head(most).rename(columns={"weight": "tie_weight"})
+    return pd.concat([found, seldom[[*_ENDS, "tie_weight"]].assign(tie_sign=-1)], ignore_index=True)
 
-    `bodies` has `organisation_id`, `organisation_kind`, `strength` and `partners`. Organisations of one kind
-    stand together, the strongest first; `first_rank` and `second_rank` (from 1) give the order. Pairs that
-    share no project have 0 `shared_projects`: the projects of both are known, and none is common.
+
+def matrix(network: OneMode, community: np.ndarray, most: int = MATRIX) -> pd.DataFrame:
+    """Who works with whom among the organisations with the most weight, a row for each ordered pair of two.
+
+    `community` is a label for each node, 0 for none. Organisations of one community stand together, the strongest
+    community first; `first_rank` and `second_rank` (from 1) give the order. Without directions a tie stands in both
+    of its cells; with them the rows send and the columns receive. Pairs without a tie have 0 `tie_weight`: both are
+    known, and nothing ties them.
     """
-    met = bodies[bodies["partners"] > 0].sort_values(["strength", "organisation_id"], ascending=[False, True])
-    top = met.head(most)
-    kind_strength = top.groupby("organisation_kind")["strength"].transform("sum")
-    order = top.assign(of_kind=kind_strength).sort_values(
-        ["of_kind", "organisation_kind", "strength", "organisation_id"], ascending=[False, True, False, True]
-    )
-    ids = order["organisation_id"].reset_index(drop=True)
-    both = pd.concat([pairs, pairs.rename(columns={"first_id": "second_id", "second_id": "first_id"})])
-    rank = pd.Series(range(1, len(ids) + 1), index=ids.to_numpy())
-    cells = pd.MultiIndex.from_product([ids, ids], names=["first_id", "second_id"]).to_frame(index=False)
-    cells = cells[cells["first_id"] != cells["second_id"]].merge(both, how="left", on=["first_id", "second_id"])
-    return cells.assign(
-        first_rank=cells["first_id"].map(rank),
-        second_rank=cells["second_id"].map(rank),
-        shared_projects=cells["shared_projects"].fillna(0),
-    )
+    plain = network.undirected
+    strength = np.asarray(plain.weights.sum(axis=1)).ravel()
+    top = np.lexsort((network.ids, -strength))[:most]
+    top = top[strength[top] > 0]
+    weight_of = pd.Series(strength[top]).groupby(community[top]).sum()
+    order = np.lexsort((network.ids[top], -strength[top], community[top], -weight_of[community[top]].to_numpy()))
+    top = top[order]
+    cells = network.weights[top][:, top].toarray()
+    rank = np.arange(1, len(top) + 1)
+    first, second = (side.ravel() for side in np.meshgrid(rank, rank, indexing="ij"))
+    table = pd.DataFrame(
+        {
+            "first_id": network.ids[top][first - 1], "second_id": network.ids[top][second - 1],
+            "first_rank": first, "second_rank": second,
+            "first_community": community[top][first - 1], "second_community": community[top][second - 1],
+            "tie_weight": cells.ravel().astype("float64"),
+        }
+    )  # fmt: skip
+    return table[table["first_rank"] != table["second_rank"]].reset_index(drop=True)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.language import Language
+from analytics.measures import network_words
 from analytics.measures.tiles import Tile
+from analytics.network_slice import NetworkSlice
+
+USUAL = NetworkSlice()
 
 
-def finding(summary: pd.Series, ties: pd.DataFrame, language: Language) -> str:
+def finding(summary: pd.Series, ties: pd.DataFrame, language: Language, asked: NetworkSlice = USUAL) -> str:
     """`summary` is the row of `collaboration_summary`; `ties` the pairs, the strongest first."""
     if not summary["projects_with_bodies"]:
         return language("Who takes part in these projects is not known.")
@@ -18,26 +22,15 @@ def finding(summary: pd.Series, ties: pd.DataFrame, language: Language) -> str:
         int(summary["projects_with_bodies"]),
     )
     if not summary["collaborating_pairs"]:
-        return language("Of {counted}, none is known to have two organisations.", counted=counted)
-    said = [
-        language(
-            "Of {counted}, {shared} ({share}) are shared by two or more; {bodies} of {all} organisations work with "
-            "another, in {pairs}.",
-            counted=counted,
-            shared=language.number(summary["projects_shared"]),
-            share=language.percent(int(summary["projects_shared"]) / int(summary["projects_with_bodies"])),
-            bodies=language.number(summary["bodies_in_pairs"]),
-            all=language.number(summary["bodies"]),
-            pairs=language.plural("{n} pair", "{n} pairs", int(summary["collaborating_pairs"])),
-        )
-    ]
+        return _nobody(counted, asked, language)
+    said = [_shared(summary, counted, asked, language)]
     first = ties.iloc[0]
     said.append(
         language(
             "The closest are {first} and {second}, with {projects} in common.",
             first=language.name(first["first_en"], first["first_zh"]),
             second=language.name(first["second_en"], first["second_zh"]),
-            projects=language.plural("{n} project", "{n} projects", int(first["shared_projects"])),
+            projects=network_words.times(int(first["shared_projects"]), asked.tie, language),
         )
     )
     silent = int(summary["projects"]) - int(summary["projects_with_bodies"])
@@ -49,6 +42,36 @@ def finding(summary: pd.Series, ties: pd.DataFrame, language: Language) -> str:
             )
         )
     return language.sentences(said)
+
+
+def _shared(summary: pd.Series, counted: str, asked: NetworkSlice, language: Language) -> str:
+    """How many are shared, and by whom; contracts and meetings are counted for themselves."""
+    shared = int(summary["projects_shared"])
+    found = {
+        "bodies": language.number(summary["bodies_in_pairs"]),
+        "all": language.number(summary["bodies"]),
+        "pairs": language.plural("{n} pair", "{n} pairs", int(summary["collaborating_pairs"])),
+    }
+    if asked.tie in ("contract", "meets"):
+        return language(
+            "{units} have two or more organisations; {bodies} of {all} organisations are tied to another, in {pairs}.",
+            units=network_words.times(shared, asked.tie, language), **found,
+        )  # fmt: skip
+    return language(
+        "Of {counted}, {shared} ({share}) are shared by two or more; {bodies} of {all} organisations work with "
+        "another, in {pairs}.",
+        counted=counted, shared=language.number(shared),
+        share=language.percent(shared / int(summary["projects_with_bodies"])), **found,
+    )  # fmt: skip
+
+
+def _nobody(counted: str, asked: NetworkSlice, language: Language) -> str:
+    """Why no two organisations are tied."""
+    if asked.backbone != "none" or asked.levels != "all":
+        return language("Of {counted}, no tie is left in this slice.", counted=counted)
+    if asked.tie != "works":
+        return language("Of {counted}, none ties two organisations in this way.", counted=counted)
+    return language("Of {counted}, none is known to have two organisations.", counted=counted)
 
 
 def tiles(summary: pd.Series, language: Language) -> list[Tile]:

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from tqdm import tqdm
 
 from analytics.frames import FRAMES
+from analytics.scope import Scope
 from data import database, migrate
 from data.exporters import plain, spreadsheet
 
@@ -34,6 +35,38 @@ def open_database(given: argparse.Namespace, which: str = database.PORTFOLIO) ->
     engine = database.engine(given.database or database.url(which))
     migrate.prepare(engine)
     return engine
+
+
+def add_scope(one: argparse.ArgumentParser) -> None:
+    """The options by which a command is about a part of the portfolio; `scope_of` reads them."""
+    one.add_argument("--as-of", type=day, metavar="DATE", help="as known on another day")
+    for option in ("sector", "tier", "district"):
+        one.add_argument(f"--{option}", action="append", default=[], metavar="CODE", help=f"only this {option}")
+    one.add_argument("--organisation", action="append", default=[], type=int, metavar="ID", help="only projects of it")
+    one.add_argument("--project", metavar="CODE", help="only this project")
+    one.add_argument(
+        "--option", action="append", default=[], type=_option, metavar="NAME=VALUE",
+        help="what else the table can be asked for, such as baseline=latest; may be given several times",
+    )  # fmt: skip
+
+
+def _option(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(f"“{text}” is not NAME=VALUE")
+    return name, value
+
+
+def scope_of(given: argparse.Namespace) -> Scope:
+    """The scope that was asked for."""
+    return Scope(
+        as_of=given.as_of,
+        sectors=tuple(given.sector),
+        tiers=tuple(given.tier),
+        districts=tuple(given.district),
+        organisations=tuple(given.organisation),
+        project=given.project,
+    ).choosing(**dict(given.option))
 
 
 class Progress:

@@ -9,7 +9,7 @@ import sys
 from analytics.frames import FRAMES
 from analytics.scope import Scope
 from data import asked, database, tables
-from data.commands.common import DONE, Add, day, open_database, show
+from data.commands.common import DONE, Add, add_scope, day, open_database, scope_of, show
 from data.queries.summary import summary
 
 
@@ -22,24 +22,9 @@ def register(command: Add) -> None:
     one = command("table", _table, "Print any table that a page shows.")
     one.add_argument("name", nargs="?", metavar="NAME", help="which table")
     one.add_argument("--list", action="store_true", help="name all tables, with a sentence each")
-    one.add_argument("--as-of", type=day, metavar="DATE", help="as known on another day")
-    for option in ("sector", "tier", "district"):
-        one.add_argument(f"--{option}", action="append", default=[], metavar="CODE", help=f"only this {option}")
-    one.add_argument("--organisation", action="append", default=[], type=int, metavar="ID", help="only projects of it")
-    one.add_argument("--project", metavar="CODE", help="only this project")
-    one.add_argument(
-        "--option", action="append", default=[], type=_option, metavar="NAME=VALUE",
-        help="what else the table can be asked for, such as baseline=latest; may be given several times",
-    )  # fmt: skip
+    add_scope(one)
     one.add_argument("--json", action="store_true", help="print JSON: a list of rows")
     one.add_argument("--csv", action="store_true", help="print CSV (the default where the output is no terminal)")
-
-
-def _option(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not name or not equals:
-        raise argparse.ArgumentTypeError(f"“{text}” is not NAME=VALUE")
-    return name, value
 
 
 def _summary(given: argparse.Namespace) -> int:
@@ -59,14 +44,7 @@ def _table(given: argparse.Namespace) -> int:
         for name in sorted(tables.TABLES):
             print(f"{name:32}{FRAMES[name].sentence}")
         return DONE
-    scope = Scope(
-        as_of=given.as_of,
-        sectors=tuple(given.sector),
-        tiers=tuple(given.tier),
-        districts=tuple(given.district),
-        organisations=tuple(given.organisation),
-        project=given.project,
-    ).choosing(**dict(given.option))
+    scope = scope_of(given)
     with database.reading(open_database(given)) as connection:
         table = tables.make(connection, given.name, scope)
         for doubt in asked.in_vain(connection, given.name, scope) if table.empty else ():

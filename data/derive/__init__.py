@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from analytics.thresholds import Thresholds
 from data import bulk, schema
-from data.derive import facts, funds, milestones, organisations, read, rollups, sums, years
+from data.derive import facts, funds, merges, milestones, organisations, read, rollups, sums, years
 from data.queries.rules import first_month
 from data.queries.rules import thresholds as known_thresholds
 from data.schema_derived import (
@@ -33,6 +33,7 @@ DATED = (
     "project_record",
     "participation",
     "appointment",
+    "attendance",
     "budget_figure",
     "funding",
     "annual_plan",
@@ -81,7 +82,8 @@ def refresh(
 
     def note(rows: dict[Table, pd.DataFrame], sign: int) -> None:
         for rollup, (table, contributions) in ROLLUPS.items():
-            changed[rollup].append(rollups.changes(rollup, contributions(rows[table], rules), sign))
+            if len(rows[table]):
+                changed[rollup].append(rollups.changes(rollup, contributions(rows[table], rules), sign))
 
     for piece in bulk.slices(ids):
         if not fresh:
@@ -100,9 +102,13 @@ def refresh(
     return written
 
 
-def build(connection: Connection, ids: np.ndarray, rules: Thresholds) -> dict[Table, pd.DataFrame]:
-    """The rows of the dated derived tables for some projects, from their source rows."""
-    tables = {name: read.rows(connection, schema.metadata.tables[name], ids) for name in DATED}
+def build(
+    connection: Connection, ids: np.ndarray, rules: Thresholds, merged: pd.DataFrame | None = None
+) -> dict[Table, pd.DataFrame]:
+    """The rows of the dated derived tables for some projects, from their source rows. `merged`: as if these were the
+    rows of `merged_organisation`."""
+    merged = merges.merged(connection) if merged is None else merged
+    tables = {name: merges.follow(read.rows(connection, schema.metadata.tables[name], ids), merged) for name in DATED}
     project = schema.project.c
     sums.refuse_overflow(tables["payment"], ["project_id", "currency"], ["amount"])
     sums.refuse_overflow(tables["funding"], ["project_id", "currency"], ["amount"])
@@ -125,10 +131,17 @@ def build(connection: Connection, ids: np.ndarray, rules: Thresholds) -> dict[Ta
     }
 
 
+def recount(connection: Connection) -> set[int]:
+    """To be called before `refresh` where organisations come or go, or decisions about them: takes note of what each
+    counts as, and returns the projects to which that makes a difference."""
+    return merges.update(connection)
+
+
 def rebuild(connection: Connection, tick: Callable[[int], None] = lambda _done: None) -> int:
     """Everything anew, after a change of rules or of the derivation itself."""
     for table in DERIVED:
         connection.execute(delete(table))
+    recount(connection)
     return refresh(connection, connection.scalars(select(schema.project.c.id)), tick, fresh=True)
 
 

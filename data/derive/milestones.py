@@ -47,7 +47,7 @@ def baselines(facts: pd.DataFrame, snapshots: pd.DataFrame) -> pd.DataFrame:
     """The rows of `project_baseline`: of each number the date as last reported, with the report that first gave it.
 
     A baseline without a number that differs from the one before it is the next one; one that repeats it is the same.
-    `responsible_id` is the body that answered for the project on that day, `edition_id` the edition that brought it.
+    `responsible_id` is the body that answered for the project on that day, `edition_id` the edition that first gave it.
     """
     rows = snapshots[(snapshots["milestone"] == "completion") & snapshots["baseline"].notna()]
     if rows.empty:
@@ -57,12 +57,12 @@ def baselines(facts: pd.DataFrame, snapshots: pd.DataFrame) -> pd.DataFrame:
     since_number = given.notna().groupby(project).cumsum()
     number = given.groupby(project).ffill().fillna(0) + moved.groupby([project, since_number]).cumsum()
     rows = rows.assign(baseline_no=number.astype("int64")).sort_values(["project_id", "baseline_no"], kind="stable")
-    rows = rows.drop_duplicates(["project_id", "baseline_no", "as_of"], keep="last")
-    line = rows.groupby(["project_id", "baseline_no"])
+    line = ["project_id", "baseline_no"]
     for name, first in (("set_on", "as_of"), ("edition_id", "edition_id")):
-        rows[name] = line[first].transform("first")
-    rows = rows[rows["baseline"] != line["baseline"].shift()]
-    following = rows.groupby(["project_id", "baseline_no"])["as_of"].shift(-1)
+        rows[name] = rows.groupby(line)[first].transform("first")  # also where the same report corrects it
+    rows = rows.drop_duplicates([*line, "as_of"], keep="last")
+    rows = rows[rows["baseline"] != rows.groupby(line)["baseline"].shift()]
+    following = rows.groupby(line)["as_of"].shift(-1)
     rows["valid_to"] = following.where(following.notna(), pd.Timestamp(END))
     at = Timeline(*keys(facts)).at(
         rows["project_id"].to_numpy(dtype="int64"), rows["set_on"].to_numpy().astype("datetime64[s]")

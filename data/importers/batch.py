@@ -31,6 +31,7 @@ FACTS: dict[str, tuple[str, ...]] = {
     ),
     "participation": ("project", "as_of", "organisation", "role", "stage", "from_date", "to_date"),
     "appointment": ("project", "as_of", "post", "holder", "from_date", "to_date"),
+    "attendance": ("project", "as_of", "meeting", "held_on", "kind", "organisation"),
     "budget_figure": ("project", "as_of", "kind", "amount", "currency"),
     "funding": ("project", "as_of", "year", "source", "nature", "capital", "amount", "currency"),
     "annual_plan": ("project", "as_of", "year", "amount", "currency"),
@@ -51,6 +52,7 @@ FACTS: dict[str, tuple[str, ...]] = {
 ORGANISATIONS = ("key", "identifier", "name_en", "name_zh", "kind", "level", "parent")
 ALIASES = ("organisation", "name", "language", "valid_from", "valid_to")
 LABELS = ("kind", "code", "name_en", "name_zh")
+REFORMS = ("held_on", "name_en", "name_zh", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Batch:
     organisations: pd.DataFrame | None = None
     aliases: pd.DataFrame | None = None
     labels: pd.DataFrame | None = None
+    reforms: pd.DataFrame | None = None
     flags: list[Flag] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     rows_read: int = 0

@@ -42,10 +42,12 @@ PROJECT_ROW = N_("a row that reports one project")
 NEEDS = {
     "contract": N_("a contract number"),
     "payment": N_("a day and an amount"),
+    "attendance": N_("a meeting's number and a body that attended"),
 }
 NOT_STORED = {
     "contract": N_("The contract of this row has no number, so it is not stored."),
     "payment": N_("The payment of this row has no day or no amount, so it is not stored."),
+    "attendance": N_("The meeting of this row has no number or no body that attended, so it is not stored."),
 }
 
 
@@ -169,7 +171,7 @@ class Converter:
     def _incomplete(
         self, whole: list[Row], targets: dict[tuple[Any, ...], tuple[Bound, list[Any]]], lost: set[int], batch: Batch
     ) -> None:
-        """Contracts and payments without what identifies them are not stored."""
+        """Contracts, payments and meetings without what identifies them are not stored."""
         for frame, needed in NEEDED.items():
             parts = {
                 bound.field.column: (bound, read) for bound, read in targets.values() if bound.field.frame == frame
@@ -193,7 +195,7 @@ class Converter:
                 merged[target] = each, read
                 continue
             first, known = merged[target]
-            if each.field.key.startswith("role:"):
+            if each.field.is_list:
                 joined = [
                     tuple(dict.fromkeys((*(a or ()), *(b or ())))) or None for a, b in zip(known, read, strict=True)
                 ]
@@ -236,8 +238,10 @@ class Converter:
 
     def _repeated(self, whole: list[Row], kept: list[int], codes: list[str], dates: list[date]) -> dict[int, str]:
         used = [each.index for each in self.binding.columns]
-        # Several contracts, payments or sources of one project are several rows by right.
-        part = [each.index for each in self.binding.columns if each.field.frame in ("contract", "payment")]
+        # Several contracts, payments, meetings, stages of participation or sources of one project are several rows
+        # by right.
+        part = [each.index for each in self.binding.columns if each.field.frame in NEEDED]
+        part += [each.index for each in self.binding.columns if each.field.key == "participation:stage"]
         lines = [each.index for each in self.binding.columns if each.field.key.startswith("funding:")]
         if lines:
             part += lines + [each.index for each in self.binding.columns if each.field.key == "year"]

@@ -9,10 +9,15 @@ import pandas as pd
 from analytics import codes
 from data.importers.batch import FACTS, Batch
 from data.importers.bind import Bound
-from data.importers.fields import DAYS
+from data.importers.fields import DAYS, FIELDS
 from data.importers.maker import Maker, Rows, is_chinese
 
-NEEDED = {"contract": ("identifier",), "payment": ("paid_on", "amount")}  # without these there is no row
+# Without these there is no row.
+NEEDED = {
+    "contract": ("identifier",),
+    "payment": ("paid_on", "amount"),
+    "attendance": ("meeting", "organisation"),
+}
 
 
 def facts(rows: Rows, batch: Batch) -> None:
@@ -21,7 +26,9 @@ def facts(rows: Rows, batch: Batch) -> None:
         return
     maker = Maker(rows)
     _records(maker)
-    _participations(maker, batch)
+    _participations(maker)
+    _attendances(maker)
+    _organisations(maker, batch)
     _appointments(maker)
     _figures(maker)
     _progress(maker)
@@ -41,25 +48,48 @@ def _records(maker: Maker) -> None:
     maker.add("project_record", range(len(maker.rows.numbers)), columns)
 
 
-def _participations(maker: Maker, batch: Batch) -> None:
-    keys: dict[str, str | None] = {}  # organisation -> identifier
-    names: dict[str, str] = {}
+def _participations(maker: Maker) -> None:
+    stages = maker.rows.read("participation:stage")
     for role in codes.ROLES:
         identifiers = maker.rows.read(f"identifier:{role}")
         keep, bodies = [], []
         for at, listed in enumerate(maker.rows.read(f"role:{role}")):
+            keep += [at] * len(listed or ())
+            bodies += [_key(name, listed, identifiers[at]) for name in listed or ()]
+        maker.add("participation", keep, {"organisation": bodies, "role": role, "stage": [stages[at] for at in keep]})
+
+
+def _attendances(maker: Maker) -> None:
+    meetings, listed = maker.rows.read("meeting:identifier"), maker.rows.read("meeting:bodies")
+    keep = [at for at, bodies in enumerate(listed) if meetings[at] is not None for _ in bodies or ()]
+    columns: dict[str, Any] = {"meeting": meetings}
+    columns |= {name: maker.rows.read(f"meeting:{name}") for name in ("held_on", "kind")}
+    shown = {name: [values[at] for at in keep] for name, values in columns.items()}
+    shown["organisation"] = [
+        name for at, bodies in enumerate(listed) if meetings[at] is not None for name in bodies or ()
+    ]
+    maker.add("attendance", keep, shown)
+
+
+def _key(name: str, listed: tuple[str, ...], identifier: str | None) -> str:
+    """An identifier belongs to one body: beside a list it cannot be told whose it is."""
+    return identifier if identifier and len(listed) == 1 else name
+
+
+def _organisations(maker: Maker, batch: Batch) -> None:
+    """Every body that the rows name, with its identifier where that is known."""
+    keys: dict[str, str | None] = {}  # organisation -> identifier
+    names: dict[str, str] = {}
+    for role in codes.ROLES:
+        identifiers = maker.rows.read(f"identifier:{role}")
+        for at, listed in enumerate(maker.rows.read(f"role:{role}")):
             for name in listed or ():
-                # An identifier belongs to one body: beside a list it cannot be told whose it is.
-                identifier = identifiers[at] if len(listed) == 1 else None
-                key = identifier or name
-                keys[key] = identifier
+                key = _key(name, listed, identifiers[at])
+                keys[key] = key if key == identifiers[at] else None
                 names.setdefault(key, name)
-                keep.append(at)
-                bodies.append(key)
-        maker.add("participation", keep, {"organisation": bodies, "role": role})
-    for key in ("contract:supplier", "payment:payer", "payment:payee"):
+    for key in ("contract:supplier", "payment:payer", "payment:payee", "meeting:bodies"):
         for listed in maker.rows.read(key):
-            for name in (listed or ())[:1]:
+            for name in (listed or ()) if FIELDS[key].is_list else (listed or ())[:1]:
                 keys.setdefault(name, None)
                 names.setdefault(name, name)
     if keys:
@@ -148,7 +178,8 @@ def _milestones(maker: Maker) -> None:
 
 
 def _contracts(maker: Maker) -> None:
-    for frame, needed in NEEDED.items():
+    for frame in ("contract", "payment"):
+        needed = NEEDED[frame]
         if not maker.rows.has(f"{frame}:"):
             continue
         columns = {name: maker.rows.read(f"{frame}:{name}") for name in FACTS[frame][2:] if name != "currency"}

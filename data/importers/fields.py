@@ -27,6 +27,11 @@ class Field:
     detail: str = ""  # the role, kind or milestone, a catalogue entry
     codes: str = ""  # the list in analytics.codes that a value must come from
 
+    @property
+    def is_list(self) -> bool:
+        """Whether a cell may name several bodies, and several columns together say who they are."""
+        return self.type == "bodies" and self.frame in ("participation", "attendance")
+
     def title(self, language: Language) -> str:
         """The field in the reader's language: "Budget: approved budget"."""
         label = language(self.label)
@@ -62,6 +67,9 @@ def _bodies() -> list[Field]:
         Field(f"role:{role}", N_("Organisation"), "bodies", "participation", "organisation", label)
         for role, label in codes.ROLES.items()
     ]
+    made.append(
+        Field("participation:stage", N_("Organisation"), "code", "participation", "stage", N_("stage"), codes="STAGES")
+    )
     made += [
         Field(f"post:{post}", N_("Holder of the post"), "text", "appointment", "holder", label)
         for post, label in codes.POSTS.items()
@@ -150,6 +158,18 @@ def _contracts() -> list[Field]:
     ]
 
 
+def _meetings() -> list[Field]:
+    def meeting(key: str, type_: str, column: str, detail: str, codes_: str = "") -> Field:
+        return Field(f"meeting:{key}", N_("Meeting"), type_, "attendance", column, detail, codes_)
+
+    return [
+        meeting("identifier", "text", "meeting", N_("number")),
+        meeting("held_on", "day", "held_on", N_("day")),
+        meeting("kind", "code", "kind", N_("kind"), "MEETING_KINDS"),
+        meeting("bodies", "bodies", "organisation", N_("bodies that attended")),
+    ]
+
+
 FIELDS: dict[str, Field] = {
-    field.key: field for field in (*_project(), *_bodies(), *_amounts(), *_dates(), *_contracts())
+    field.key: field for field in (*_project(), *_bodies(), *_amounts(), *_dates(), *_contracts(), *_meetings())
 }

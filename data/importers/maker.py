@@ -19,9 +19,10 @@ Target = tuple[str, int | None, str, str]  # mapping.Column.target
 # Columns that say which value a row holds rather than being one: never flagged.
 _KEYS = (
     "project", "as_of", "kind", "currency", "year", "role", "post", "milestone", "baseline_no", "source", "identifier",
+    "meeting",
 )  # fmt: skip
 _BODIES = {"organisation": "organisation_id", "supplier": "supplier_id", "payer": "payer_id", "payee": "payee_id"}
-_DAYS = ("as_of", "baseline", "forecast", "actual", "start_date", "end_date", "paid_on")
+_DAYS = ("as_of", "baseline", "forecast", "actual", "start_date", "end_date", "paid_on", "held_on")
 _MONEY = ("amount", "completed_total", "completed_year")
 
 

@@ -57,7 +57,7 @@ def propose(layout: Layout, name: str) -> Proposal:
     columns: list[Column] = []
     for at, header in enumerate(layout.headers):
         made = _column(header, layout.names(at), cells[header], layout)
-        if made and (made.field.startswith("role:") or made.target not in {each.target for each in columns}):
+        if made and (FIELDS[made.field].is_list or made.target not in {each.target for each in columns}):
             columns.append(made)
     columns = _with_sources(_with_code(columns, doubts))
     days = [cell for each in columns if FIELDS[each.field].type == "day" for cell in cells[each.header]]
@@ -97,7 +97,7 @@ def _column(header: str, names: Sequence[str], cells: Sequence[str], layout: Lay
     unit = ""
     if field.type == "money":
         unit = layout.unit(header) or ("" if is_chinese(header) else _english_unit(header))
-    split = LIST_SEPARATORS if key.startswith("role:") else ()
+    split = LIST_SEPARATORS if field.is_list else ()
     return Column(header, key, unit=unit, split=split, optional=key != "code")
 
 

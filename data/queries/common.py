@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, or_, select
 
 from analytics.frames import Frame
 from analytics.scope import Scope
 from data import schema
+from data.queries.merged import counted
 from data.schema_derived import project_fact, project_organisation
 
 
@@ -67,15 +68,18 @@ def in_scope(scope: Scope) -> list[ColumnElement[bool]]:
 
 
 def projects_of(scope: Scope) -> Select:
-    """The ids of the projects in which one of the scope's organisations, or a body beneath it, takes part."""
+    """The ids of the projects in which one of the scope's organisations, or a body beneath it, takes part. A name that
+    counts as another body is that body too."""
     part = project_organisation.c
+    body, named = schema.organisation.c, schema.organisation.alias("named")
+    stands = select(counted(named.c.id, scope.as_of)).where(named.c.id.in_(scope.organisations))
     bodies = (
-        select(schema.organisation.c.id)
-        .where(schema.organisation.c.id.in_(scope.organisations))
+        select(body.id)
+        .where(or_(body.id.in_(scope.organisations), body.id.in_(stands)))
         .cte(recursive=True)  # without a name: a statement may ask for two scopes
     )
     below = schema.organisation.alias("below")
-    bodies = bodies.union(select(below.c.id).where(below.c.parent_id == bodies.c.id))
+    bodies = bodies.union(select(below.c.id).where(counted(below.c.parent_id, scope.as_of) == bodies.c.id))
     return (
         select(part.project_id)
         .where(part.organisation_id.in_(select(bodies.c.id)), *known_at(project_organisation, scope.as_of))

@@ -12,6 +12,7 @@ from sqlalchemy import Column, ColumnElement, Select, Table, case, func, select
 from analytics.scope import Scope
 from data import schema
 from data.queries.common import in_scope, known_at, projects_of
+from data.queries.merged import counted
 from data.schema_derived import (
     investment_rollup,
     payee_rollup,
@@ -99,7 +100,7 @@ def left_out(scope: Scope, currency: str | None, trail: Trail) -> Select:
         conditions.append(table.c.currency == currency)
     for dimension, key in trail:
         column = table.c[DIMENSIONS[dimension]]
-        stated = column if dimension == "project" else func.coalesce(column, _nothing(dimension))
+        stated = column if dimension == "project" else func.coalesce(_followed(column), _nothing(dimension))
         conditions.append(stated == _value(dimension, key))
     joined = schema.flag.join(table, table.c.id == flag.subject_id)
     joined = joined.join(project_fact, project_fact.c.project_id == table.c.project_id)
@@ -176,7 +177,13 @@ def _undoubted(column: Column, code: str) -> ColumnElement[Any]:
         flag.field == column.name,
         flag.state != "accepted",
     )
-    return case((column.table.c.id.in_(doubted), None), else_=column)
+    return case((column.table.c.id.in_(doubted), None), else_=_followed(column))
+
+
+def _followed(column: Column) -> ColumnElement[Any]:
+    """A column of `payment`; a body is the one that it counts as."""
+    bodies = {DIMENSIONS[dimension] for dimension in BODIES}
+    return counted(column, column.table.c.as_of) if column.name in bodies else column
 
 
 def _sum(paid: ColumnElement[int], conditions: list[ColumnElement[bool]]) -> Select:

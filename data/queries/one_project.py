@@ -27,6 +27,7 @@ from data import bulk, schema
 from data.derive.read import order as newest_last
 from data.queries import portfolio
 from data.queries.common import in_scope, read
+from data.queries.merged import counted
 from data.schema_derived import project_fact
 
 _SOURCE = {
@@ -138,7 +139,7 @@ def _with_source(table: Table) -> FromClause:
     keys = {"organisation": "organisation_id", "supplier": "supplier_id", "payer": "payer_id", "payee": "payee_id"}
     for who, body in _bodies(table):
         if keys[who] in table.c:
-            joined = joined.outerjoin(body, body.c.id == table.c[keys[who]])
+            joined = joined.outerjoin(body, body.c.id == counted(table.c[keys[who]], table.c.as_of))
     return joined
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select
 from analytics.codes import STATUSES, TIERS, UNKNOWN
 from analytics.money import to_major
 from analytics.scope import Scope
-from data.queries.collaboration import collaboration_in_scope
+from data.queries import collaboration, slices
 from data.queries.common import in_scope, resolve
 from data.schema_derived import project_fact
 
@@ -41,7 +41,8 @@ def summary(connection: Connection, scope: Scope) -> dict[str, object]:
     ).one()
     numbers = {key: int(value) for key, value in row._mapping.items()}
     projects, with_organisations = numbers["projects"], numbers.pop("with_organisations")
-    together = collaboration_in_scope(connection, scope)
+    together = slices.slice_in_scope(connection, scope)
+    pairs = collaboration.pairs(together)
     tiers = _by(connection, scope, "tier", list(TIERS))
     statuses = _by(connection, scope, "status", list(STATUSES))
 
@@ -57,9 +58,9 @@ def summary(connection: Connection, scope: Scope) -> dict[str, object]:
         "completion_same": numbers["completion_same"],
         "completion_earlier": numbers["completion_earlier"],
         "completion_unknown": numbers["completion_unknown"],
-        "organisations": len(together.bodies),
-        "collaborating_pairs": len(together.pairs),
-        "pair_weight": int(together.pairs["shared_projects"].sum()),
+        "organisations": together.network.nodes,
+        "collaborating_pairs": len(pairs),
+        "pair_weight": int(pairs["shared_projects"].sum()),
         "tiers": tiers,
         "statuses": statuses,
         "coverage": {

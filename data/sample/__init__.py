@@ -12,12 +12,25 @@ import numpy as np
 from analytics.errors import PortfolioError
 from analytics.language import N_
 from data.importers.batch import Batch, Parsed, SourceFile
-from data.sample import calendar, money, oddities, places, progress, projects, records, rows, rules, schedules, stories
+from data.sample import (
+    calendar,
+    collaboration,
+    money,
+    oddities,
+    places,
+    progress,
+    projects,
+    records,
+    rows,
+    rules,
+    schedules,
+    stories,
+)
 from data.sample.places import Bodies
 
 SMALLEST, LARGEST = 47, 1_000_000
 FEWEST_DATES, MOST_DATES = 4, 26
-VERSION = 2  # of the generator: raised whenever the same size and seed give another city
+VERSION = 3  # of the generator: raised whenever the same size and seed give another city
 CHUNK = 20_000  # projects in one batch: what is held in memory at a time
 
 
@@ -59,7 +72,7 @@ class _City:
             batch = self._chunk(first, end - first, bodies, self._rng(number), self._rng(-number))
             if first == 0:
                 batch.organisations, batch.aliases = bodies.frame(), places.aliases(bodies)
-                batch.labels = places.labels()
+                batch.labels, batch.reforms = places.labels(), places.reforms()
                 batch.flags = oddities.plant(batch.facts)
             batch.rows_read = batch.rows_used = sum(len(frame) for frame in batch.facts.values())
             yield batch
@@ -90,7 +103,7 @@ class _City:
         annual, funding = money.yearly(drawn, plan, cost, plans)
         facts = {
             "project_record": records.project_record(drawn, plan, rules.in_catalogue(drawn, plan, plans), rng),
-            "participation": records.participation(drawn, plan, bodies),
+            "participation": collaboration.by_stage(drawn, records.participation(drawn, plan, bodies)),
             "appointment": rules.appointment(drawn, plan, cost, bodies, first),
             "budget_figure": money.budget_figure(drawn, plan, cost, rng),
             "funding": funding,
@@ -99,5 +112,7 @@ class _City:
             "payment": progress.payment(drawn, plan, cost, bodies, rng),
             "progress_report": progress.progress_report(drawn, plan, cost, slip, rng),
             "milestone_snapshot": rows.snapshots(drawn, plan.dates, snapshots),
+            "attendance": collaboration.attendance(drawn, plan, bodies, first),
         }
+        collaboration.rename(facts, drawn, plan, bodies)
         return Batch(facts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from data.importers.batch import ALIASES, LABELS, ORGANISATIONS
+from data.importers.batch import ALIASES, LABELS, ORGANISATIONS, REFORMS
 from data.sample import words
 
 SECTORS = tuple(words.SECTORS)
@@ -32,6 +32,7 @@ SECOND_GROUP = (
     ("Luoze Landscape Design Company", "洛泽景观设计有限公司", "company"),
     ("Yanbo Supervision Company", "雁泊监理有限公司", "company"),
 )
+OLD_WATER = ("Water Conservancy Bureau", "水利局")  # of the department of water, until the reform of 2023
 LATE_CONTRACTOR = ("Chiyan Construction Engineering Company", "驰晏建设工程有限公司")
 
 
@@ -108,6 +109,12 @@ def aliases(bodies: Bodies) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(ALIASES))
 
 
+def reforms() -> pd.DataFrame:
+    """The reorganisations of the city's government that figures over time are held against."""
+    rows = [(pd.Timestamp(day), *name, words.REFORM_SOURCE) for day, name in words.REFORMS.items()]
+    return pd.DataFrame(rows, columns=list(REFORMS))
+
+
 def _city(bodies: Bodies) -> None:
     bodies.add(of_city(("Municipal Government", "人民政府")), "government", "city")
     departments = {
@@ -167,4 +174,5 @@ def _story_bodies(bodies: Bodies) -> None:
     bodies.pools["broker"] = np.array([bodies.add(of_city(BROKER), "department", "city", parent=0)])
     for pool, group in (("first_group", FIRST_GROUP), ("second_group", SECOND_GROUP)):
         bodies.pools[pool] = np.array([bodies.add(of_city((en, zh)), kind, "city") for en, zh, kind in group])
+    bodies.pools["old_water"] = np.array([bodies.add(of_city(OLD_WATER), "department", "city", parent=0)])
     bodies.pools["late_contractor"] = np.array([bodies.add(of_city(LATE_CONTRACTOR), "company", "city")])

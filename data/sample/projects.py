@@ -25,9 +25,11 @@ from data.sample.places import BUREAUS, DISTRICTS, SECTORS, Bodies
 
 BODIES = (
     "responsible", "client", "funder", "designer", "contractor", "supervisor", "operator", "evaluator", "partner",
-    "second_partner",
+    "second_partner", "second_responsible",
 )  # fmt: skip
 SERVICES = SECTORS.index("services")
+# Of works of each tier, those with a partner from another department, registered before and from the reform of 2023.
+PARTNER_SHARES = {"before": {"A": 0.9, "B": 0.4, "C": 0.1}, "after": {"A": 0.95, "B": 0.75, "C": 0.4}}
 A_ABOVE, B_FROM = 10_000_000_000, 500_000_000  # fen
 _YEARS = (0.05, 0.09, 0.15, 0.20, 0.23, 0.20, 0.08)  # share registered in 2019 ... 2025
 _DISTRICT_SHARES = (0.17, 0.15, 0.13, 0.12, 0.11, 0.10, 0.09, 0.07, 0.06)
@@ -117,10 +119,13 @@ def appoint(projects: pd.DataFrame, bodies: Bodies, rng: np.random.Generator) ->
     supervised = 0.3 + 0.6 * (tier != "C")
     treasury = np.where(high, pools["finance"][0], pools["government"][district])
     firms = {pool: _pick(pools[pool], district, rng) for pool in ("designer", "contractor", "supervisor", "social")}
-    elsewhere = pools["department"][rng.integers(0, SERVICES, count)]
+    other = rng.integers(0, SERVICES, count)
+    elsewhere = pools["department"][np.where(other == sector, (sector + 1) % SERVICES, other)]
     # A service of tier B belongs to the bureau; so does one so near to it that its estimate may be.
     services_owner = np.where(projects["investment"].to_numpy() < 0.65 * B_FROM, street, bureau)
-    by_tier = np.select([tier == "A", tier == "B"], [0.9, 0.4], 0.1)
+    after = projects["registered"].to_numpy() >= calendar.number(calendar.REFORM)
+    before_, after_ = (pd.Series(tier).map(shares).to_numpy() for shares in PARTNER_SHARES.values())
+    partnered = np.where(after, after_, before_)
     chosen = {
         "responsible": np.where(services, services_owner, np.where(high, department, bureau)),
         "client": np.where(services, community, np.where(high | (tier == "B"), owned, street)),
@@ -130,8 +135,9 @@ def appoint(projects: pd.DataFrame, bodies: Bodies, rng: np.random.Generator) ->
         "supervisor": np.where(services, -1, some(supervised, firms["supervisor"])),
         "operator": np.where(services, firms["social"], -1),
         "evaluator": some(np.where(services, 0.35, 0.05), rng.choice(pools["evaluator"], count)),
-        "partner": np.where(services, some(0.7, station), some(by_tier, elsewhere)),
+        "partner": np.where(services, some(0.7, station), some(partnered, elsewhere)),
         "second_partner": some(0.05 + 0.45 * (tier == "A"), pools["bureau"][district, 0]),
+        "second_responsible": np.full(count, -1),
     }  # fmt: skip
     for column, positions in chosen.items():
         projects[column] = positions

@@ -15,6 +15,7 @@ STATUSES = ("planned", "active", "suspended", "completed", "cancelled")
 # column of a project: role, stage of the work
 ROLES = {
     "responsible": ("responsible", None),
+    "second_responsible": ("responsible", None),
     "client": ("client", None),
     "funder": ("funder", None),
     "designer": ("designer", "design"),

@@ -13,7 +13,7 @@ import pandas as pd
 from data.sample import calendar, rows, words
 from data.sample.calendar import NEVER
 from data.sample.money import WAN, YEARS, Costs, Plans
-from data.sample.places import Bodies
+from data.sample.places import SECTORS, Bodies
 from data.sample.projects import A_ABOVE, B_FROM, SERVICES
 from data.sample.schedules import Schedule
 from data.sample.stories import positions
@@ -32,6 +32,9 @@ _SIZES = {
     "ppp": (30_000, 90_000),
     "idle": (30_000, 90_000),
     "two_sources": (6_000, 9_000),
+    "two_lead": (3_000, 9_000),
+    "nobody_leads": (3_000, 9_000),
+    "renamed": (3_000, 9_000),
 }
 _QUIET = {"approval": 70.0, "design": 60.0, "design_late": 0.0, "construction_late": 0.0}
 # Under way at the end: day of registration and planned days of construction. The first three live as any other.
@@ -43,6 +46,9 @@ _LIVES = {
     "catalogue_extra": ((2023, 11, 6), 800.0),
     "ppp": ((2023, 3, 6), 1100.0),
     "idle": ((2022, 8, 1), 700.0),
+    "two_lead": ((2023, 11, 6), 800.0),
+    "nobody_leads": ((2023, 11, 6), 800.0),
+    "renamed": ((2021, 9, 6), 1500.0),
     "two_sources": ((2023, 3, 6), 700.0),
 }
 IDLE_DESIGN_LATE = 1100.0  # days: no contract is awarded before the last reporting date, so nothing is paid
@@ -64,13 +70,22 @@ def plant(projects: pd.DataFrame, total: int, rng: np.random.Generator) -> None:
             for column, value in (_QUIET | {"construction": construction, "revealed": True, "story": True}).items():
                 projects.loc[row, column] = value
     projects.loc[at["ppp"], "nature"] = "commercial"
+    projects.loc[at["renamed"], "sector"] = SECTORS.index("water")
     projects.loc[at["idle"], "design_late"] = IDLE_DESIGN_LATE
 
 
 def plant_owners(projects: pd.DataFrame, total: int, bodies: Bodies) -> None:
-    """Companies instead of departments, where the story wants them."""
-    row = positions(total)["owner_not_department"]
-    projects.loc[row, "responsible"] = bodies.pools["state_owned"][projects.loc[row, "sector"].to_numpy()]
+    """The responsible bodies of the stories: companies instead of departments, two of them, and the renamed one."""
+    at = positions(total)
+    sector = projects["sector"].to_numpy()
+
+    def put(key: str, column: str, pool: str, shift: int = 0) -> None:
+        projects.loc[at[key], column] = bodies.pools[pool][(sector[at[key]] + shift) % SERVICES]
+
+    put("owner_not_department", "responsible", "state_owned")
+    for key in ("two_lead", "renamed"):
+        put(key, "responsible", "department")
+    put("two_lead", "second_responsible", "department", shift=1)
 
 
 def delegate(projects: pd.DataFrame, cost: Costs, bodies: Bodies, rng: np.random.Generator) -> None:

@@ -5,6 +5,8 @@ a page look for what stands here. Where a story is about the whole city (the ref
 that reports green), all projects follow it.
 """
 
+# Long because: the stories are read side by side, each with where it is planted.
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -14,9 +16,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.sample import calendar, places
+from data.sample import calendar, places, words
 from data.sample.places import DISTRICTS, SECTORS, Bodies
-from data.sample.projects import BODIES, SERVICES
+from data.sample.projects import BODIES, PARTNER_SHARES, SERVICES
 from data.sample.schedules import REFORM_SHARE, Schedule
 
 LATE_DAYS = 120
@@ -51,9 +53,17 @@ GROWN = {
     "ppp": (400, 1, 50),
     "idle": (300, 1, 60),
 }
+# The same of the stories about collaboration (data/sample/collaboration.py).
+LED = {
+    "two_lead": (300, 1, 60),
+    "nobody_leads": (300, 1, 60),
+    "renamed": (400, 2, 50),
+}
 PPP_SHARE = 0.4
 IDLE_DAYS = 365
 REVISED_ONE_IN = 3  # of the plans that can be moved to or from the next year
+UNLED_STAGE = "construction"
+DISPATCH_EVERY = 4  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ def _names(group: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
 
 def _grown(key: str, sentence: str, **size: float) -> Story:
     """A story that more projects tell in a larger city; `positions` says which."""
-    one_in, least, most = GROWN[key]
+    one_in, least, most = (GROWN | LED)[key]
     return Story(key, sentence, (), {"one_in": one_in, "at_least": least, "at_most": most, **size})
 
 
@@ -162,9 +172,56 @@ STORIES = (
         "awarded yet.",
         days_more_than=IDLE_DAYS,
     ),
+    _grown(
+        "two_lead",
+        "These are the only projects with two responsible bodies, the departments of two sectors: from the first "
+        "report on two lead every stage.",
+        leaders=2,
+    ),
+    _grown(
+        "nobody_leads",
+        "These are the only projects whose responsible body answers for stages: for every one but construction, which "
+        "they have reached, so that nobody leads it.",
+        stages_led=5,
+    ),
+    _grown(
+        "renamed",
+        "Until the reform of 2023 the department of water has its old name, and is another body in the rows. Each of "
+        "its projects that was reported before then names the old one first and the new one from the first report "
+        "after it, never both; these projects do so in every city that reports before 2023.",
+    ),
+    Story(
+        "renamed_department",
+        "The two names of that department, the old one first.",
+        _names((places.OLD_WATER, words.DEPARTMENTS["water"])),
+        {},
+    ),
+    Story(
+        "partners",
+        "Works of tiers B and C that are registered from 2023 on have a partner from another department far more "
+        "often than those before: three in four instead of two in five in tier B, two in five instead of one in ten "
+        "in tier C.",
+        (),
+        {f"{tier}_{when}": share for when, shares in PARTNER_SHARES.items() for tier, share in shares.items()},
+    ),
+    Story(
+        "joint_meetings",
+        "Works with a partner have a joint meeting when they are registered and one when the contract is awarded: "
+        "before 2023 those of tier A alone, then all. From 2023 on the commission sits in every one of them, and so "
+        "comes between departments that share no project.",
+        _names((words.DEPARTMENTS["reform"],)),
+        {"each": 2},
+    ),
+    Story(
+        "dispatch_meetings",
+        "Key projects under way are up every fourth month at the monthly dispatch meeting of their district, with "
+        "their responsible body, client and contractor.",
+        (),
+        {"months": DISPATCH_EVERY},
+    ),
     Story(
         "two_sources",
-        "One project, the last of the planted ones, is paid from two sources in turn; every other from one.",
+        "One project is paid from two sources in turn; every other from one.",
         (),
         {"projects": 1, "sources": 2},
     ),
@@ -192,11 +249,16 @@ def positions(projects: int) -> dict[str, np.ndarray]:
         "broker": int(np.clip(projects // 600, 1, 10)) * 6,
         "late_contractor": int(np.clip(projects // 200, 5, 100)),
         "green_district": int(np.clip(projects // 1000, 1, 20)) * HONEST_ONE_IN,
-        **{key: int(np.clip(projects // one_in, least, most)) for key, (one_in, least, most) in GROWN.items()},
+        **_counts(GROWN, projects),
         "two_sources": 1,
+        **_counts(LED, projects),
     }
     ends = np.cumsum(list(counts.values()))
     return {key: np.arange(end - counts[key], end) for key, end in zip(counts, ends, strict=True)}
+
+
+def _counts(grown: Mapping[str, tuple[int, int, int]], projects: int) -> dict[str, int]:
+    return {key: int(np.clip(projects // one_in, least, most)) for key, (one_in, least, most) in grown.items()}
 
 
 def plant(projects: pd.DataFrame, total: int, rng: np.random.Generator) -> None:

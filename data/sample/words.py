@@ -45,6 +45,14 @@ POSTS = {
     "project_director": ("Project director", "项目总监"),
 }
 
+# The reorganisations of its government: the day each took effect, English, Chinese.
+REFORMS = {
+    "2019-07-01": ("Institutional reform of 2019", "2019年机构改革"),
+    "2021-01-01": ("Delegation reform of 2021", "2021年放权改革"),
+    "2023-01-01": ("Joint approval reform of 2023", "2023年并联审批改革"),
+}
+REFORM_SOURCE = "Invented · 虚构"
+
 # A place name is one word of each list: 鹤 + 川 is 鹤川, Hechuan. No two words of a list sound alike.
 _FIRST = (
     "云yun 望wang 松song 鹤he 澜lan 霞xia 柳liu 星xing 栖qi 枫feng 樟zhang 苇wei 蓼liao 竹zhu 芷zhi 莲lian "

@@ -2,48 +2,98 @@
 
 import streamlit as st
 
+from analytics import network_slice as options
 from analytics.figures import network as figures
+from analytics.figures import network_arcs, network_matrix, network_two_mode, network_years
+from analytics.language import N_
 from analytics.measures import collaboration_words as words
-from pages.components import filters, snapshot, view
+from analytics.measures import network_marks, network_words
+from analytics.scope import Scope
+from data.queries import portfolio
+from pages.components import choice, exploring, filters, jobs, network_slice, snapshot, take_away, view
+
+# view -> the tables that it draws
+TABLES = {
+    "picture": ("collaboration_nodes", "collaboration_ties"),
+    "explore": exploring.TABLES,
+    "matrix": ("collaboration_matrix",),
+    "years": ("network_year_nodes", "network_year_ties"),
+    "arcs": ("network_arc_nodes", "network_arcs"),
+    "two_mode": ("network_two_mode_nodes", "network_two_mode_ties"),
+}
+LARGE = 20_000  # projects, above which a table of the network is worth a bar of progress
+FEW = 20  # organisations, above which a matrix is read more surely than lines
+VIEWS = {
+    "picture": N_("Picture"),
+    "explore": N_("Explore"),
+    "matrix": N_("Matrix"),
+    "years": N_("Year by year"),
+    "arcs": N_("Levels"),
+    "two_mode": N_("Projects and organisations"),
+}
+
+
+def _wait_for(*names: str, asked_for: Scope) -> None:
+    """The run ends here where a table is not there yet; it goes on by itself when it is."""
+    if is_large and not all(jobs.ready(name, asked_for, language("Draw the network"), start=True) for name in names):
+        st.stop()
+
 
 # What the reader asked for
 language = view.open_page("network")
-scope = filters.choose("as_of", "sector", "tier", "district", "organisation")
+scope = network_slice.choose()
+asked = options.asked(scope)
 
 # What the numbers say
+is_large = snapshot.ask(portfolio.count, scope.only(())) > LARGE
+_wait_for("collaboration_summary", "collaboration_pairs", "network_backbone", asked_for=scope)
 network = snapshot.table("collaboration_summary", scope)
 view.stop_if_empty(network[network["projects"] > 0], scope)
-summary = network.iloc[0]
-view.finding(words.finding(summary, snapshot.table("collaboration_ties", scope), language))
-view.tiles(words.tiles(summary, language))
+summary, backbone = network.iloc[0], snapshot.table("network_backbone", scope).iloc[0]
+view.finding(words.finding(summary, snapshot.table("collaboration_pairs", scope), language, asked))
+view.tiles(words.tiles(summary, language) + network_words.tiles(backbone, asked, language))
+view.note(network_words.removed(backbone, asked, language))
 
 # How it is shown
 if summary["collaborating_pairs"]:
-    view.chart(
-        figures.network,
-        "collaboration_nodes",
-        "collaboration_ties",
-        "collaboration_summary",
-        scope=scope,
-        definition="network",
-    )
-    left, right = st.columns(2, gap="medium")
-    with left:
-        view.chart(figures.matrix, "collaboration_matrix", scope=scope, definition="shared_projects")
-    with right:
-        view.table(
-            "collaboration_pairs",
-            scope,
-            ["first_en", "second_en", "shared_projects"],
-            title=language("Pairs, the closest first"),
-            most=500,
-        )
+    tied = {"tie": asked.tie, "weight": asked.weight}
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="asked"):
+        possible = {key: word for key, word in VIEWS.items() if key != "explore" or exploring.is_possible()}
+        usual = "matrix" if summary["bodies_in_pairs"] > FEW else "picture"
+        shown = choice.one_of(language("View"), possible, "view", usual)
+        with st.popover(language("Size and colour"), icon=":material/palette:"):
+            size = choice.one_of(language("Size shows"), network_marks.SIZES, "size", listed=True)
+            colour = choice.one_of(language("Colour shows"), network_marks.COLOURS, "colour", listed=True)
+    marked = scope.choosing(size=None if size == "strength" else size, colour=None if colour == "kind" else colour)
+    marks = {"size": size, "colour": colour, "places": filters.places("district", language)}
+    _wait_for(*TABLES[shown], asked_for=marked if shown in ("picture", "explore") else scope)
+    if shown == "picture":
+        view.chart(figures.network, "collaboration_nodes", "collaboration_ties", "collaboration_summary", scope=marked,
+                   definition="network", **tied, **marks)  # fmt: skip
+    elif shown == "explore":
+        exploring.show(marked, tie=asked.tie, **marks)
+    elif shown == "matrix":
+        view.chart(network_matrix.matrix, "collaboration_matrix", scope=scope, definition="tie_weight", **tied)
+    elif shown == "years":
+        view.chart(network_years.years, "network_year_nodes", "network_year_ties", scope=scope, definition="network",
+                   window=asked.window)  # fmt: skip
+    elif shown == "arcs":
+        view.chart(network_arcs.arcs, "network_arc_nodes", "network_arcs", scope=scope, definition="crosses_levels",
+                   **tied)  # fmt: skip
+    else:
+        view.chart(network_two_mode.two_mode, "network_two_mode_nodes", "network_two_mode_ties",
+                   "collaboration_summary", scope=scope, definition="network")  # fmt: skip
+    exploring.one(marked, **tied, **marks)
+    weighed = [] if asked.weight == "count" else ["tie_weight"]
+    view.table(
+        "collaboration_pairs", scope, ["first_en", "second_en", "shared_projects", *weighed],
+        title=language("Pairs, the closest first"), most=500,
+    )  # fmt: skip
 if summary["bodies"]:
     view.table(
-        "collaboration_organisations",
-        scope,
+        "collaboration_organisations", scope,
         ["organisation_en", "organisation_kind", "organisation_level", "projects_joined", "partners", "strength"],
-        title=language("Organisations, most partners first"),
-        most=500,
-    )
+        title=language("Organisations, most partners first"), most=500,
+    )  # fmt: skip
+    take_away.show(scope)
 view.method_note("network")

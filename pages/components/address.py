@@ -19,13 +19,14 @@ from pages.components import snapshot
 
 SHARED = ("db", "lang", "as_of", "sector", "tier", "district", "organisation")
 FILTERS = ("sector", "tier", "district", "organisation")
-_KEPT = "_address"
+_KEPT, _WHOLE = "_address", "_whole_link"
 
 
 def restore() -> None:
     """Make address and session agree: what the address says wins, what a page switch dropped returns."""
     asked = {key: st.query_params.get_all(key) for key in SHARED if key in st.query_params}
-    if "lang" not in asked or "db" not in asked:  # a first visit or a page switch, not a whole link
+    st.session_state[_WHOLE] = "lang" in asked and "db" in asked
+    if not st.session_state[_WHOLE]:  # a first visit or a page switch
         asked = st.session_state.get(_KEPT, {}) | asked
     language = negotiate(asked["lang"][0] if asked.get("lang") else st.context.locale)
     database = asked["db"][0] if asked.get("db") else ""
@@ -80,6 +81,11 @@ def scope(*names: str) -> Scope:
 def project() -> Scope:
     """One project, by the code in the address, as of the shared date."""
     return replace(scope("as_of"), project=st.query_params.get("project", ""))
+
+
+def is_whole() -> bool:
+    """Whether the address says all that the reader asked for; after a page switch the session knows more."""
+    return bool(st.session_state[_WHOLE])
 
 
 def shared() -> dict[str, list[str]]:

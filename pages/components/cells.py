@@ -189,7 +189,8 @@ def _text(column: Column, cell: Any, language: Language) -> str:
     if column.type == "share":
         return language.percent(cell)
     if column.type == "number":
-        return language.number(cell, 0 if column.digits == 1 and float(cell).is_integer() else column.digits)
+        whole = column.whole or column.digits == 1
+        return language.number(cell, 0 if whole and float(cell).is_integer() else column.digits)
     if column.type in RIGHT:
         return language.number(cell)
     if column.type == "flag":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -33,6 +33,18 @@ def one_of(label: str, words: Mapping[str, str], key: str, usual: str = "", *, l
         )
     )
     return _keep(key, picked or usual, usual)
+
+
+def several(label: str, words: Mapping[str, str], key: str, usual: Sequence[str], most: int) -> list[str]:
+    """One to `most` of the keys of `words`, in the order in which they were chosen, by default the `usual` ones."""
+    language, asked, widget = address.language(), st.query_params.get(key, "").split(","), f"choice-{key}"
+    chosen = st.session_state.get(widget, asked)
+    chosen = list(dict.fromkeys(option for option in chosen if option in words))[:most]
+    st.session_state[widget] = chosen or list(usual)
+    picked = st.multiselect(
+        label, list(words), key=widget, format_func=lambda option: language(words[option]), max_selections=most
+    )
+    return _keep(key, ",".join(picked or usual), ",".join(usual)).split(",")
 
 
 def number(label: str, key: str, usual: int, limits: tuple[int, int]) -> int:

@@ -3,6 +3,8 @@
 To add a page: write `pages/<section>/<page>.py`, add a `Page` here.
 """
 
+# Long because: a list with an entry for each page, in the order of the menu.
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -238,12 +240,107 @@ SECTIONS: dict[str, tuple[Page, ...]] = {
             ":material/hub:",
             (
                 "collaboration_summary",
+                "network_backbone",
                 "collaboration_nodes",
                 "collaboration_ties",
                 "collaboration_matrix",
                 "collaboration_pairs",
                 "collaboration_organisations",
             ),
+        ),
+        Page(
+            "structure",
+            "pages/collaboration/structure.py",
+            N_("Whole network"),
+            N_("Is this network unusual?"),
+            N_("the network in the field’s measures, each beside what chance gives, and what holds it together"),
+            ":material/scatter_plot:",
+            (
+                "network_whole",
+                "network_robustness",
+                "network_mixing",
+                "network_governance",
+                "network_alone",
+                "network_three_agencies",
+            ),
+        ),
+        Page(
+            "organisations",
+            "pages/collaboration/organisations.py",
+            N_("Organisations"),
+            N_("Who leads, who links, who stands alone?"),
+            N_("where each organisation stands: whom it leads and reaches, what it links and what binds it"),
+            ":material/domain:",
+            (
+                "network_organisations",
+                "network_organisations_summary",
+                "network_breadth_depth",
+                "network_brokerage",
+                "network_embedding",
+            ),
+        ),
+        Page(
+            "organisation",
+            "pages/collaboration/organisation.py",
+            N_("Organisation"),
+            N_("What is known about this organisation?"),
+            N_("one organisation with its partners, its projects, its money and its place in the network"),
+            ":material/apartment:",
+            ("network_organisations_by_year",),
+            in_menu=False,
+        ),
+        Page(
+            "responsibility",
+            "pages/collaboration/responsibility.py",
+            N_("Responsibility"),
+            N_("Who leads which stage, and where is nobody?"),
+            N_("which body leads which stage of how many projects, where nobody does, and where two or more do"),
+            ":material/assignment_ind:",
+            (
+                "responsibility_summary",
+                "responsibility_stages",
+                "responsibility_matrix",
+                "responsibility_cases",
+                "responsibility_by_sector",
+                "responsibility_roles",
+                "bodies_per_project",
+                "shared_by_year",
+                "slippage_by_body_count",
+            ),
+        ),
+        Page(
+            "hypotheses",
+            "pages/collaboration/hypotheses.py",
+            N_("Tests"),
+            N_("What explains who works with whom?"),
+            N_("whether organisations of one kind, level or district work together more than by chance, test by test"),
+            ":material/science:",
+        ),
+        Page(
+            "over_time",
+            "pages/collaboration/over_time.py",
+            N_("Over time"),
+            N_("Has cooperation changed, and since when?"),
+            N_("the network year by year with the reforms marked, and the ties that were formed, kept and dissolved"),
+            ":material/timeline:",
+            (
+                "network_by_year",
+                "network_tie_changes",
+                "network_reform",
+                "network_reform_nodes",
+                "network_reform_ties",
+                "network_reform_roles",
+                "reform_events",
+            ),
+        ),
+        Page(
+            "register",
+            "pages/collaboration/register.py",
+            N_("Names of organisations"),
+            N_("Which names mean the same body?"),
+            N_("names that may mean the same organisation with the reasons, and what persons decided about them"),
+            ":material/merge:",
+            ("organisation_register", "same_body_suggestions", "organisation_merges", "merge_effects"),
         ),
     ),
     N_("Records"): (

@@ -21,8 +21,11 @@ NAMES = {
 }
 
 
-def choose(*names: str) -> Scope:
-    """The scope of the address, with a control to change it; `names` are keys of `NAMES`."""
+def choose(*names: str, beside: Callable[[], None] = lambda: None) -> Scope:
+    """The scope of the address, with a control to change it; `names` are keys of `NAMES`.
+
+    `beside` draws what a group of pages is asked for beyond that, in the same row.
+    """
     language = address.language()
     scope = address.scope(*names)
     with layout.slot("chips"), st.container(horizontal=True, gap="small", key="chips", vertical_alignment="center"):
@@ -31,16 +34,9 @@ def choose(*names: str) -> Scope:
             with chooser:
                 for name in names:
                     _control(name, language)
+        beside()
         for name, value, words in chips(scope, language):
-            st.button(
-                escape.markdown(words),
-                key=f"chip-{name}-{value}",
-                icon=":material/close:",
-                icon_position="right",
-                help=language("Remove this filter"),
-                on_click=_remove,
-                args=(name, value),
-            )
+            removable(words, f"chip-{name}-{value}", language, _remove, name, value)
         if len([chip for chip in chips(scope, language) if chip[0] != "as_of"]) > 1:
             st.button(language("Remove all filters"), key="chips-clear", type="tertiary", on_click=address.clear)
     return scope
@@ -53,6 +49,19 @@ def chips(scope: Scope, language: Language) -> list[tuple[str, str, str]]:
     found += [("district", code) for code in scope.districts]
     found += [("organisation", str(body)) for body in scope.organisations]
     return [(name, value, f"{language(NAMES[name])}: {word(name, value, language)}") for name, value in found]
+
+
+def removable(words: str, key: str, language: Language, remove: Callable[..., None], *arguments: str) -> None:
+    """What is asked for, in words, on a button that takes it back."""
+    st.button(
+        escape.markdown(words),
+        key=key,
+        icon=":material/close:",
+        icon_position="right",
+        help=language("Remove this filter"),
+        on_click=remove,
+        args=arguments,
+    )
 
 
 def describe(scope: Scope, language: Language) -> str:
@@ -85,6 +94,11 @@ def place(kind: str, code: str, language: Language) -> str:
     if known:
         return language.name(*known)
     return language.label(codes.SECTORS, code) if kind == "sector" else code
+
+
+def places(kind: str, language: Language) -> tuple[tuple[str, str], ...]:
+    """The reader's words for all sectors or districts that the data name, for a picture."""
+    return tuple((code, language.name(*names)) for (known, code), names in snapshot.labels().items() if known == kind)
 
 
 def _choices(kind: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from datetime import date
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -37,10 +38,15 @@ Kept = TypeVar("Kept")
 _URL, _VERSION = "_database", "_version"
 SETTLE_AFTER = 32  # tables and figures
 _GAINED: list[str] = []  # those that the caches have gained since
+_ONLY_MADE: ContextVar[bool] = ContextVar("only_made", default=False)
 
 
-class _Moved(Exception):
+class Moved(Exception):
     """The database has a newer version than the one that the page began with."""
+
+
+class _Unmade(Exception):
+    """The table would have to be made, and was only asked for if it is there."""
 
 
 @st.cache_resource(show_spinner=False)
@@ -124,9 +130,27 @@ def table(name: str, scope: Scope) -> pd.DataFrame:
     """A named table in scope. Shared and immutable: copy before changing."""
     try:
         return _table(url(), version(), name, scope)
-    except _Moved:
+    except Moved:
         renew()
         st.rerun()
+
+
+def is_made(name: str, scope: Scope) -> bool:
+    """Whether `table` would answer from the cache. Waits where somebody is making it just now."""
+    token = _ONLY_MADE.set(True)
+    try:
+        _table(url(), version(), name, scope)
+    except _Unmade:
+        return False
+    finally:
+        _ONLY_MADE.reset(token)
+    return True
+
+
+def later(name: str, scope: Scope) -> Callable[[], pd.DataFrame]:
+    """What makes the same table outside this run, for every reader; raises `Moved` where it would be another one."""
+    where, when = url(), version()
+    return lambda: _table(where, when, name, scope)
 
 
 def figure(
@@ -136,7 +160,7 @@ def figure(
     try:
         known = f"{maker.__module__}.{maker.__qualname__}"
         return _figure(url(), version(), known, tuple(names), scope, language, tuple(sorted(options.items())), maker)
-    except _Moved:
+    except Moved:
         renew()
         st.rerun()
 
@@ -173,7 +197,7 @@ def _url(which: str) -> str:
 
 def _same(connection: Connection, expected: str) -> None:
     if editions.version(connection) != expected:
-        raise _Moved
+        raise Moved
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -190,6 +214,8 @@ def _as_of(url: str, version: str, scope: Scope) -> date | None:
 
 @st.cache_resource(show_spinner=False, max_entries=256, hash_funcs=KEYS)  # a hundred are warmed, in two databases
 def _table(url: str, version: str, name: str, scope: Scope) -> pd.DataFrame:
+    if _ONLY_MADE.get():  # there is no other way to ask the cache; what raises is not kept
+        raise _Unmade
     _GAINED.append(name)
     with database.reading(engine(url)) as connection:
         _same(connection, version)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -20,11 +20,13 @@ from analytics.language import MISSING, is_missing
 from analytics.scope import Scope
 from data import tables
 from data.exporters import spreadsheet
-from pages.components import about, address, contents, escape, snapshot
+from pages.components import about, address, contents, escape, network_slice, snapshot
 from pages.components.cells import Shown, shown_columns
 
 SHORT = 30  # rows
 NARROW = 3  # columns
+BODIES = ("organisation", "partner", "first", "second")  # names beside whose number, `{name}_id`, a row stands
+Links = dict[str, list[str]]  # shown column -> where each of its cells leads, "" for nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Grid:
     values: pd.DataFrame
     heads: dict[str, str]
     config: dict[str, Any]
+    links: Links
 
 
 def show(
@@ -60,10 +63,12 @@ def show(
 
     def made() -> str | Grid:
         shown = shown_columns(seen, frame, names, language)
-        return _html(seen, shown, bar, links) if len(seen) <= SHORT else _grid(shown)
+        lead = _links(seen, shown, links)
+        return _html(shown, len(seen), bar, lead) if len(seen) <= SHORT else _grid(shown, lead)
 
     if rows is None or part:
-        ready = snapshot.kept(made, name, scope, names, most, bar, part, language, tuple(address.shared().items()))
+        view = tuple(network_slice.shared().items())  # what the links hold
+        ready = snapshot.kept(made, name, scope, names, most, bar, part, language, view)
     else:
         ready = made()
     with st.container(key=f"table-{name}", gap=None):
@@ -120,7 +125,19 @@ def project_link(code: str) -> str:
 
 def open_project(code: str) -> None:
     """Leave for one project's page, in the view that the reader has now."""
-    st.switch_page(contents.PAGES["project"].path, query_params={**address.shared(), "project": code})
+    _follow(project_link(code))
+
+
+def organisation_link(organisation_id: object) -> str:
+    """The address of one organisation's page, in the view and the slice that the reader has now; "" for nobody."""
+    if is_missing(organisation_id):
+        return ""
+    return "organisation?" + urlencode({**network_slice.shared(), "organisation_id": organisation_id}, doseq=True)
+
+
+def _follow(link: str) -> None:
+    page, _, query = link.partition("?")
+    st.switch_page(contents.PAGES[page].path, query_params=parse_qs(query))
 
 
 def _stamp(scope: Scope) -> str:
@@ -128,20 +145,33 @@ def _stamp(scope: Scope) -> str:
     return day.isoformat() if day else "empty"
 
 
-def _html(data: pd.DataFrame, shown: Sequence[Shown], bar: str, links: Sequence[str]) -> str:
+def _links(data: pd.DataFrame, shown: Sequence[Shown], links: Sequence[str]) -> Links:
+    """Where the cells lead: the first column to `links` where there are any; else a project to its page, and each
+    organisation whose number stands in the row to its own."""
+    if links:
+        return {shown[0].name: list(links)}
+    names = [column.name for column in shown]
+    found = {
+        body: [organisation_link(number) for number in data[f"{body}_id"]]
+        for body in BODIES
+        if body in names and f"{body}_id" in data
+    }
+    if "code" in data:
+        project = "name" if "name" in names else "code"
+        found[project] = ["" if is_missing(code) else project_link(str(code)) for code in data["code"]]
+    return found
+
+
+def _html(shown: Sequence[Shown], lines: int, bar: str, links: Links) -> str:
     """A real table. The cell's label is repeated in `data-label` for the cards of a narrow screen."""
-    linked = shown[0].name if links else next((column.name for column in shown if column.name == "name"), "code")
-    if not links:
-        codes = data["code"] if "code" in data else [None] * len(data)
-        links = ["" if is_missing(code) else project_link(str(code)) for code in codes]
     head = "".join(f'<th scope="col" class="{column.align}">{escape.html(column.head)}</th>' for column in shown)
     body = []
-    for line in range(len(data)):
+    for line in range(lines):
         cells = []
         for column in shown:
             text = escape.html(column.texts[line])
-            if column.name == linked and links[line]:
-                text = f'<a href="{escape.html(links[line])}" target="_self">{text}</a>'
+            if column.name in links and links[column.name][line]:
+                text = f'<a href="{escape.html(links[column.name][line])}" target="_self">{text}</a>'
             if column.tones:
                 text = f'<span class="tone-{escape.html(column.tones[line])}">{text}</span>'
             if column.name == bar:
@@ -156,19 +186,27 @@ def _html(data: pd.DataFrame, shown: Sequence[Shown], bar: str, links: Sequence[
     return f'<div class="frame">{table}</div>'
 
 
-def _grid(shown: Sequence[Shown]) -> Grid:
+def _grid(shown: Sequence[Shown], links: Links) -> Grid:
     values = pd.DataFrame({column.name: column.values for column in shown}, copy=False)
-    return Grid(values, {column.name: column.head for column in shown}, {c.name: c.config() for c in shown})
+    heads = {column.name: column.head for column in shown}
+    if "name" in links and "code" in values:  # pinned at the left, and never missing
+        links = {"code": links["name"]} | {column: leads for column, leads in links.items() if column != "name"}
+    return Grid(values, heads, {column.name: column.config() for column in shown}, links)
 
 
 def _show_grid(name: str, grid: Grid, alt: str) -> None:
-    """Streamlit's grid; a click on a project's code opens its page."""
-    key, config = f"open-{name}", grid.config
-    opens = "code" in grid.values
-    if opens:
-        opener = st.column_config.ButtonColumn(grid.heads["code"], key=key, type="tertiary", pinned=True)
-        config = config | {"code": opener}
+    """Streamlit's grid; a click on a project's code or an organisation's name opens its page."""
+    keys = {column: f"open-{name}-{column}" for column in grid.links}
+    openers = {
+        column: st.column_config.ButtonColumn(
+            grid.heads[column], key=key, type="tertiary", pinned=column == first, alignment="left"
+        )
+        for first in list(keys)[:1]
+        for column, key in keys.items()
+    }
+    config = grid.config | openers
     st.dataframe(grid.values, hide_index=True, column_config=config, key=f"grid-{name}", alt=alt, placeholder=MISSING)
-    clicked = st.session_state.get(key)
-    if opens and clicked:
-        open_project(str(grid.values["code"].iloc[clicked["row"]]))
+    for column, key in keys.items():
+        clicked = st.session_state.get(key)
+        if clicked and grid.links[column][clicked["row"]]:
+            _follow(grid.links[column][clicked["row"]])

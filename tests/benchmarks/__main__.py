@@ -1,7 +1,8 @@
 """`make bench`: how fast, as ratios, and on which machine.
 
 make bench                        pages and the back-test at 5,000 and 100,000 projects x 12 dates, imports at
-                                  5,000, the ledger over 1,000,000 payments, and networks at two sizes
+                                  5,000, the ledger over 1,000,000 payments, networks at two sizes, and the
+                                  network page in a browser at 5,000
 make bench ARGS=--small           everything at 300 projects, a few minutes
 make bench ARGS="pages --projects 5000"
 make bench ARGS="ledger --payments 10000000"
@@ -20,13 +21,13 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 
 from tests import postgres
-from tests.benchmarks import back_test, imports, ledger, machine, networks, pages
+from tests.benchmarks import back_test, imports, ledger, machine, network_page, networks, pages
 from tests.browser.serving import data
 
 SMALL = 300
 PAGES_SIZES, IMPORT_SIZES, PAYMENTS = (5_000, 100_000), (5_000,), 1_000_000
 AIM_WARM, AIM_IMPORT = 3, 4
-WHICH = ["pages", "imports", "ledger", "back_test", "networks"]
+WHICH = ["pages", "imports", "ledger", "back_test", "networks", "network_page"]
 
 
 def main() -> None:
@@ -56,6 +57,9 @@ def main() -> None:
     if "networks" in given.which:
         for organisations, projects in (networks.SMALL,) if given.small else (networks.SMALL, networks.LARGE):
             _networks(organisations, projects)
+    if "network_page" in given.which:
+        for projects in sizes or IMPORT_SIZES:
+            _network_page(projects, given.dates)
 
 
 def _pages(projects: int, dates: int) -> None:
@@ -113,6 +117,18 @@ def _networks(organisations: int, projects: int) -> None:
         other = "–" if found.other_seconds is None else f"{found.other_seconds * 1000:.1f}"
         ratio = "–" if found.ratio is None else f"{found.ratio:.1f}"
         _row(found.task, f"{found.seconds * 1000:.1f}", found.against, other, ratio, wide=18)
+
+
+def _network_page(projects: int, dates: int) -> None:
+    aim = network_page.AIM_SECONDS
+    print(f"\nNetwork page in a browser, {projects:,} projects (ms; aim: first within {aim} s of the empty page)")
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder)
+        data(store, "sample", "--projects", str(projects), "--dates", str(dates), "--seed", "1")
+        _row("view", "first", "again", "empty", "first - empty", "slice")
+        for found in network_page.measure(store):
+            times = [f"{seconds * 1000:.0f}" for seconds in (found.first, found.again, found.empty, found.beyond)]
+            _row(found.view, *times, f"  {found.slice}")
 
 
 def _server(stack: ExitStack) -> URL | None:

@@ -19,6 +19,7 @@ class Raw:
     facts: dict[str, pd.DataFrame]
     organisations: pd.DataFrame
     labels: pd.DataFrame
+    reforms: pd.DataFrame
     flags: list[Flag]
 
     def last(self, table: str, column: str, **where: str) -> pd.Series:
@@ -50,10 +51,11 @@ class Raw:
 def raw(projects: int, seed: int = 1, dates: int = 12) -> Raw:
     batches = list(city(projects, seed, dates).batches)
     facts = {name: pd.concat([batch.facts[name] for batch in batches], ignore_index=True) for name in batches[0].facts}
-    organisations, labels = batches[0].organisations, batches[0].labels
+    organisations, labels, reforms = batches[0].organisations, batches[0].labels, batches[0].reforms
     assert organisations is not None
     assert labels is not None
-    return Raw(facts, organisations, labels, [flag for batch in batches for flag in batch.flags])
+    assert reforms is not None
+    return Raw(facts, organisations, labels, reforms, [flag for batch in batches for flag in batch.flags])
 
 
 def planted(key: str, projects: int) -> list[str]:

@@ -1,5 +1,7 @@
 """The derived tables the slow, obvious way: for every project and date, look through all its rows."""
 
+# Long because: every derived table is recomputed beside the others.
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -9,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from analytics.codes import POSTS
+from analytics.codes import POSTS, STAGES
 from analytics.measures.tiers import tier
 from analytics.thresholds import Thresholds, fiscal_year
 from data import schema
@@ -33,10 +35,26 @@ def rows_by_project(connection: Connection) -> dict[int, dict[str, list[Row]]]:
         (f.subject, f.subject_id, f.field)
         for f in connection.execute(select(schema.flag).where(schema.flag.c.state != "accepted"))
     }
+    decided = [
+        (ids.get(row.organisation_key), ids.get(row.into_key), row.valid_from or date.min, row.valid_to or FOREVER)
+        for ids in [{body.key: body.id for body in connection.execute(select(schema.organisation))}]
+        for row in connection.execute(select(schema.organisation_merge))
+        if row.decision == "same" and row.withdrawn_at is None
+    ]
+
+    def counted(body: int | None, on: date) -> int | None:
+        for one, into, begin, end in decided:
+            if body == one and into is not None and begin <= on < end:
+                return counted(into, on)
+        return body
+
     found: dict[int, dict[str, list[Row]]] = defaultdict(lambda: {name: [] for name in DATED})
     for name in DATED:
         for stored in connection.execute(select(schema.metadata.tables[name])).mappings():
             row: Row = {key: None if (name, stored["id"], key) in doubtful else value for key, value in stored.items()}
+            for key in ("organisation_id", "supplier_id", "payer_id", "payee_id"):
+                if key in row:
+                    row[key] = counted(row[key], row["as_of"])
             found[stored["project_id"]][name].append(row)
     for tables in found.values():
         for rows in tables.values():
@@ -71,6 +89,26 @@ def bodies(rows: list[Row], on: date) -> list[Row]:
             newest = max((row["as_of"], row["edition_id"]) for row in mine)
             found += [row for row in mine if (row["as_of"], row["edition_id"]) == newest]
     return found
+
+
+def members(rows: list[Row], on: date) -> list[Row]:
+    """Of several rows of one report about the same body, role and stage the first counts; no stage is the whole."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in bodies(rows, on):
+        stage = row["stage"] or ""
+        found.setdefault((row["organisation_id"], row["role"], stage), row | {"stage": stage})
+    return list(found.values())
+
+
+def responsible(part: list[Row], now: str | None) -> int | None:
+    """Of those who take part the one that answers for the whole project, else for its present stage, else for the
+    earliest one; of several the one that the report names first."""
+    lead = [row for row in part if row["role"] == "responsible"]
+    for stage in (None, now, *STAGES):
+        mine = sorted((row["id"], row["organisation_id"]) for row in lead if row["stage"] == stage)
+        if mine:
+            return mine[0][1]
+    return None
 
 
 def amount(budgets: list[Row], kind: str, on: date, ask: Callable[..., Any] = last) -> tuple[Any, Any, Any]:
@@ -229,8 +267,7 @@ def facts(connection: Connection, rules: Thresholds) -> list[Row]:
             fact["light"] = "unknown" if unlit else "late" if slip >= 90 else "watch" if slip >= 30 else "good"
             part = bodies(tables["participation"], on)
             fact["organisations"] = len({row["organisation_id"] for row in part})
-            lead = sorted((row["id"], row["organisation_id"]) for row in part if row["role"] == "responsible")
-            fact["responsible_id"] = lead[0][1] if lead else None
+            fact["responsible_id"] = responsible(part, fact["stage"])
             fact["delegated"] = int(any(row["role"] == "delegate" for row in part))
             made.append({**fact, "_tables": tables})
     first_month = int(rules.value("fiscal.first_month", date(2025, 1, 1)))

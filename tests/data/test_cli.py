@@ -162,10 +162,11 @@ def test_every_table_is_listed_with_a_sentence(capsys: Printed) -> None:
     assert all(line.split(maxsplit=1)[1] == FRAMES[line.split()[0]].sentence for line in listed)
 
 
-@pytest.mark.parametrize("name", sorted(tables.TABLES))
-def test_a_table_is_printed_as_the_page_shows_it(name: str, file: str, capsys: Printed) -> None:
-    main(["init", "--database", file])
-    engine = database.engine(file)
+@pytest.fixture(scope="module")
+def two_projects(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database that no test changes."""
+    file = str(tmp_path_factory.mktemp("two") / "projects.db")
+    engine = database.prepare(file)
     rows = """
         project | as_of      | name_en   | name_zh | sector | status
         R1      | 2024-12-31 | =1+1      | 环路     | roads  | active
@@ -176,12 +177,17 @@ def test_a_table_is_printed_as_the_page_shows_it(name: str, file: str, capsys: P
         R1      | 2024-12-31 | current | 90001  | CNY
     """
     write(engine, project_record=rows, budget_figure=money)
-    capsys.readouterr()
-    assert main(["table", name, "--json", "--database", file]) == DONE
+    engine.dispose()
+    return file
+
+
+@pytest.mark.parametrize("name", sorted(tables.TABLES))
+def test_a_table_is_printed_as_the_page_shows_it(name: str, two_projects: str, capsys: Printed) -> None:
+    assert main(["table", name, "--json", "--database", two_projects]) == DONE
     printed = json.loads(capsys.readouterr().out)
-    with database.reading(engine) as connection:
+    with database.reading(database.engine(two_projects)) as connection:
         assert printed == plain.records(tables.make(connection, name, Scope()), FRAMES[name])
-    assert main(["table", name, "--csv", "--database", file]) == DONE
+    assert main(["table", name, "--csv", "--database", two_projects]) == DONE
     lines = list(csv.DictReader(StringIO(capsys.readouterr().out)))
     assert len(lines) == len(printed)
     if name == "projects":

@@ -61,10 +61,17 @@ def batches(draw: st.DrawFn) -> Batch:
                 district=words,
                 in_catalogue=st.sampled_from([None, 0, 1]),
                 status=st.none() | st.sampled_from(["active", "cancelled", "unknown"]),
+                stage=st.sampled_from([None, "design", "construction"]),
             )
         ),
         "participation": draw(
-            rows(organisation=st.sampled_from(BODIES), role=st.sampled_from(["responsible", "client", "delegate"]))
+            rows(
+                organisation=st.sampled_from(BODIES),
+                role=st.sampled_from(["responsible", "responsible", "client", "delegate"]),
+                stage=st.sampled_from([None, None, "design", "construction"]),
+                from_date=st.sampled_from([None, DATES[0]]),
+                to_date=st.sampled_from([None, DATES[3]]),
+            )
         ),
         "appointment": draw(
             rows(post=st.sampled_from(["lead_official", "project_director"]), holder=words, to_date=days)
@@ -167,12 +174,13 @@ def check(engine: Engine) -> None:
             assert Counter(known(row, *year_names) for row in seen) == Counter(
                 known(row, *year_names) for row in wanted_years
             )
-            members = {known(row, "project_id", "organisation_id", "role") for row in slow.state(parts, on)}
-            assert members == {
-                (fact["project_id"], row["organisation_id"], row["role"])
+            members = slow.state(parts, on)
+            said = ("organisation_id", "role", "stage", "from_date", "to_date")
+            assert Counter(known(row, "project_id", *said) for row in members) == Counter(
+                (fact["project_id"], *known(row, *said))
                 for fact in slow.state(expected, on)
-                for row in slow.bodies(fact["_tables"]["participation"], on)
-            }
+                for row in slow.members(fact["_tables"]["participation"], on)
+            )
             assert cumulated(portfolio_rollup, rollup, on) == portfolio_sums(slow.state(expected, on))
             assert cumulated(investment_rollup, invested, on) == investment_sums(wanted_years)
             check_funds(connection, slow.state(expected, on), on)
@@ -386,3 +394,32 @@ def test_a_total_of_the_first_day_of_a_year_closes_the_year_before(sqlite_engine
     figures = select(project_year.c.as_of, project_year.c.year, project_year.c.completed).order_by(project_year.c.as_of)
     with sqlite_engine.connect() as connection:
         assert connection.execute(figures).all() == [(date(2024, 1, 1), 2023, 60), (date(2024, 6, 30), 2024, 15)]
+
+
+def test_a_baseline_that_a_later_edition_corrects_keeps_the_edition_that_first_gave_its_number(
+    sqlite_engine: Engine,
+) -> None:
+    """P1 gives its first baseline without a number, and the next edition the same report's number 1 with another day;
+    P2 re-baselines in the next edition."""
+    for drawn in (
+        """
+            project | as_of      | milestone  | baseline_no | baseline
+            P1      | 2024-06-30 | completion |             | 2026-01-01
+            P2      | 2024-06-30 | completion | 1           | 2026-01-01
+        """,
+        """
+            project | as_of      | milestone  | baseline_no | baseline
+            P1      | 2024-06-30 | completion | 1           | 2026-03-02
+            P2      | 2024-06-30 | completion | 2           | 2026-03-02
+        """,
+    ):
+        write(sqlite_engine, milestone_snapshot=drawn)
+    wanted = ("project_id", "baseline_no", "baseline", "set_on", "edition_id")
+    listed = select(*(project_baseline.c[name] for name in wanted)).order_by(*project_baseline.primary_key)
+    day = date(2024, 6, 30)
+    with sqlite_engine.connect() as connection:
+        assert connection.execute(listed).all() == [
+            (1, 1, date(2026, 3, 2), day, 1),
+            (2, 1, date(2026, 1, 1), day, 1),
+            (2, 2, date(2026, 3, 2), day, 2),
+        ]

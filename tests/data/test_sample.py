@@ -121,6 +121,7 @@ def test_every_sector_district_and_source_of_funds_is_labelled() -> None:
         ("funding", "capital", codes.CAPITALS),
         ("appointment", "post", codes.POSTS),
         ("progress_report", "light", codes.LIGHTS),
+        ("attendance", "kind", codes.MEETING_KINDS),
         ("milestone_snapshot", "milestone", codes.MILESTONES),
     ],
 )

@@ -56,7 +56,7 @@ def test_all_projects_of_one_contractor_are_late(city: Raw) -> None:
 
 
 def test_the_reform_shortens_the_approval_stage_by_the_known_share(city: Raw) -> None:
-    begun = city.facts["participation"].query("role == 'responsible'").set_index("project")["from_date"]
+    begun = city.first("participation", "from_date", role="responsible")
     granted = city.last("milestone_snapshot", "actual", milestone="approval")
     days = (granted - begun[granted.index]).dt.days
     later = begun[granted.index] >= pd.Timestamp("2023-01-01")
@@ -91,8 +91,8 @@ def test_one_district_reports_green_while_it_is_late(city: Raw) -> None:
     good = late["light"] == "good"
     there = late["district"] == story.who[0]
     assert there.sum() >= 5
-    # one more or fewer than four in five, as the last group of five may not be whole
-    assert abs(good[there].sum() - story.size["late_reported_good"] * there.sum()) <= max(1, 0.02 * there.sum())
+    # up to two more or fewer than four in five, as the last group of five may not be whole
+    assert abs(good[there].sum() - story.size["late_reported_good"] * there.sum()) <= max(2, 0.02 * there.sum())
     assert good[~there].mean() < 0.2
 
 

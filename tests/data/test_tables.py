@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -31,7 +32,7 @@ def sqlite_city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def postgresql_city(postgresql_server: URL) -> Iterator[Engine]:
-    with postgres.database(postgresql_server, "zonglan_tables") as url:
+    with postgres.database(postgresql_server, f"zonglan_tables_{os.getpid()}") as url:
         engine = database.prepare(url)
         editions.write(engine, city(PROJECTS, 5, DATES), kind="sample")
         yield engine

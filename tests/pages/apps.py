@@ -14,21 +14,22 @@ from pages.components.contents import PAGES
 
 ROOT = Path(__file__).parents[2]
 FIRST = PAGES["overview"].path
+PATIENCE = 300  # s; for a machine that does much else
 
 
-def start(**query: Any) -> AppTest:
-    """The first page with an address like `db="city", lang="en"`."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+def start(page: str = FIRST, /, **query: Any) -> AppTest:
+    """A page by its path, as a link with an address like `db="city", lang="en"` opens it."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     for key, value in query.items():
         app.query_params[key] = value
+    if page != FIRST:
+        app.switch_page(page)
     return app.run()
 
 
 def opened(page: str, /, **query: Any) -> AppTest:
-    """A page by its path, without an exception."""
-    app = start(**query)
-    if page != FIRST:
-        app.switch_page(page).run()
+    """The same, without an exception."""
+    app = start(page, **query)
     assert not app.exception, app.exception
     return app
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import database, editions
-from data.sample import city
+from data import database
 from pages.components.contents import PAGES
 from tests.editions import write
-from tests.pages.apps import bodies, finding, opened, start
+from tests.pages.apps import bodies, finding, opened
 
 PAGE, PROJECT = PAGES["budgets"].path, PAGES["project"].path
 LANGUAGES = ("en", "zh-CN")
@@ -35,20 +32,6 @@ def listed(app: AppTest) -> list[str]:
     """The codes of the projects in the list, in its order."""
     table = next(body.proto.body for body in app.get("html") if "<table" in body.proto.body)
     return re.findall(r"project=([^&\"]+)", table)
-
-
-@pytest.fixture(scope="module")
-def _city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("city") / "city.db"
-    engine = database.prepare(f"sqlite:///{file}")
-    editions.write(engine, city(120, 5), kind="sample")
-    engine.dispose()
-    return file
-
-
-@pytest.fixture
-def _city(_city_file: Path) -> None:
-    Path(os.environ["PORTFOLIO_STORE"], "city.db").symlink_to(_city_file)
 
 
 @pytest.mark.usefixtures("_city")
@@ -80,11 +63,7 @@ def test_the_list_by_amount_is_another_one_and_stands_in_the_address() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_one_project_shows_its_steps_and_what_its_tier_rests_on(language: str) -> None:
     code = listed(opened(PAGE, db="city", lang=language))[0]
-    app = start(db="city", lang=language, project=code)
-    app.switch_page(PROJECT)
-    app.query_params["project"] = code
-    app.run()
-    assert not app.exception
+    app = opened(PROJECT, db="city", lang=language, project=code)
     assert len(app.get("plotly_chart")) == 4
     assert {"en": "against the approved budget", "zh-CN": "较概算"}[language] in text(app)
     assert {"en": "frozen on", "zh-CN": "冻结"}[language] in text(app)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import database, editions
-from data.sample import city
+from data import database
 from tests.editions import write
 from tests.pages.apps import opened
 
@@ -30,20 +27,6 @@ def said(app: AppTest) -> str:
 
 def specs(app: AppTest) -> list[dict[str, Any]]:
     return [json.loads(element.proto.spec) for element in app.get("plotly_chart")]
-
-
-@pytest.fixture(scope="module")
-def _city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("city") / "city.db"
-    engine = database.prepare(f"sqlite:///{file}")
-    editions.write(engine, city(300, 5), kind="sample")
-    engine.dispose()
-    return file
-
-
-@pytest.fixture
-def _city(_city_file: Path) -> None:
-    Path(os.environ["PORTFOLIO_STORE"], "city.db").symlink_to(_city_file)
 
 
 @pytest.mark.usefixtures("_city")

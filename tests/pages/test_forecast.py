@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import codes
 from analytics.language import Language
-from data import database, editions
-from data.sample import city
+from data import database
 from pages.components.contents import PAGES
 from tests.editions import write
 from tests.pages.apps import bodies, column, drawn, finding, opened, pictures
@@ -24,20 +21,6 @@ from tests.pages.ended import ended
 PAGE = PAGES["forecast"].path
 CHINESE = re.compile("[一-鿿]")
 HOSTILE = "<b>ours</b> ![x](http://example.com/x.png)"  # pictures shorten what is long
-
-
-@pytest.fixture(scope="module")
-def _city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("city") / "city.db"
-    engine = database.prepare(f"sqlite:///{file}")
-    editions.write(engine, city(300, 5), kind="sample")
-    engine.dispose()
-    return file
-
-
-@pytest.fixture
-def _city(_city_file: Path) -> None:
-    Path(os.environ["PORTFOLIO_STORE"], "city.db").symlink_to(_city_file)
 
 
 def levels(app: AppTest) -> set[str]:

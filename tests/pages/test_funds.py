@@ -7,19 +7,13 @@ import re
 
 import pytest
 
-from data import database, editions
-from data.sample import city
+from data import database
 from pages.components.contents import PAGES
 from tests.editions import write
 from tests.pages.apps import bodies, finding, opened
 
 PAGE = PAGES["funds"].path
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-@pytest.fixture
-def _city() -> None:
-    editions.write(database.prepare(database.url(database.CITY)), city(60, 5, 6), kind="sample")
 
 
 @pytest.mark.usefixtures("_city")

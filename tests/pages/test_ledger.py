@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import html
-import os
 import re
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,10 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.language import Language
 from analytics.scope import Scope
-from data import database, editions, tables
+from data import database, tables
 from data.importers.batch import Flag
 from data.queries import ledger
-from data.sample import city
 from pages.components.contents import PAGES
 from tests.editions import write
 from tests.pages.apps import bodies, finding, opened
@@ -24,20 +21,6 @@ from tests.pages.apps import bodies, finding, opened
 LEDGER = PAGES["ledger"].path
 LANGUAGES = ("en", "zh-CN")
 EQUAL = {"en": "difference CNY 0.00", "zh-CN": "相差0.00 元"}
-
-
-@pytest.fixture(scope="module")
-def _city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("city") / "city.db"
-    engine = database.prepare(f"sqlite:///{file}")
-    editions.write(engine, city(120, 5), kind="sample")
-    engine.dispose()
-    return file
-
-
-@pytest.fixture
-def _city(_city_file: Path) -> None:
-    Path(os.environ["PORTFOLIO_STORE"], "city.db").symlink_to(_city_file)
 
 
 def links(app: AppTest) -> list[dict[str, list[str]]]:
@@ -153,7 +136,7 @@ def test_a_payment_in_doubt_is_said_to_be_left_out() -> None:
     assert "difference CNY 0.00" in bodies(app)
 
 
-@pytest.mark.usefixtures("_city")
+@pytest.mark.usefixtures("own_city")
 def test_a_sum_that_does_not_add_up_is_an_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
     real = ledger.total
     monkeypatch.setattr(ledger, "total", lambda *asked: real(*asked) + 1)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import html
-import os
 import re
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 from streamlit.testing.v1 import AppTest
 
 from analytics.language import Language
-from data import database, editions
-from data.sample import city
+from data import database
 from pages.components.contents import PAGES
 from tests.editions import write
 from tests.pages.apps import bodies, opened, start
@@ -21,20 +18,6 @@ from tests.pages.apps import bodies, opened, start
 LANGUAGES = ("en", "zh-CN")
 OVERVIEW, PROJECTS, PROJECT = (PAGES[key].path for key in ("overview", "projects", "project"))
 HOSTILE = "![x](http://example.com/x.png) <script>alert(1)</script>"
-
-
-@pytest.fixture(scope="module")
-def _city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("city") / "city.db"
-    engine = database.prepare(f"sqlite:///{file}")
-    editions.write(engine, city(120, 5), kind="sample")
-    engine.dispose()
-    return file
-
-
-@pytest.fixture
-def _city(_city_file: Path) -> None:
-    Path(os.environ["PORTFOLIO_STORE"], "city.db").symlink_to(_city_file)
 
 
 def question(app: AppTest) -> str:
@@ -55,7 +38,7 @@ def test_a_page_asks_its_question_and_answers_it_in_the_reader_s_language(key: s
     assert question(app) == words(PAGES[key].question)
     finding = re.search('class="finding"[^>]*>(.*?)</p>', bodies(app))
     assert finding is not None
-    assert "120" in finding.group(1)
+    assert "300" in finding.group(1)
     assert bool(re.search("[一-鿿]", finding.group(1))) == (language == "zh-CN")
 
 
@@ -66,11 +49,7 @@ def test_one_project_is_titled_with_its_name_and_shows_the_source_of_each_value(
         code, english, chinese = connection.execute(
             text("SELECT code, name_en, name_zh FROM project_fact WHERE name_zh IS NOT NULL AND name_en IS NOT NULL")
         ).first()  # type: ignore[misc]
-    app = start(db="city", lang=language, project=code)
-    app.switch_page(PROJECT)
-    app.query_params["project"] = code
-    app.run()
-    assert not app.exception
+    app = opened(PROJECT, db="city", lang=language, project=code)
     assert question(app) == (chinese if language == "zh-CN" else english)
     assert len(app.get("plotly_chart")) >= 1
     assert Language("zh_CN" if language == "zh-CN" else "en")("Age") in bodies(app)
@@ -84,6 +63,13 @@ def test_an_empty_database_says_what_would_be_here_and_offers_two_ways_on(page: 
     labels = [button.label for button in app.button]
     assert words("Import projects") in labels
     assert words("Look at the invented city") in labels
+
+
+def test_the_first_visit_of_all_makes_the_database() -> None:
+    made = database.store() / "portfolio.db"
+    made.unlink()
+    assert "Import projects" in [button.label for button in opened(OVERVIEW, db="portfolio", lang="en").button]
+    assert made.stat().st_size > 0
 
 
 @pytest.mark.usefixtures("_city")
@@ -173,4 +159,4 @@ def test_the_list_is_searched_and_paged_by_the_database() -> None:
     everything = len(re.findall("<tr>", bodies(app)))
     assert everything == 1 + 25
     app.text_input(key="q").set_value("no such name").run()
-    assert "finds 0 of the 120" in bodies(app)
+    assert "finds 0 of the 300" in bodies(app)

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy.engine import URL
 
 from data import database, editions
 from data.sample import city
 from pages.components.contents import PAGES
+from tests import postgres
 from tests.pages import apps
 
 pytestmark = pytest.mark.postgresql
+PROJECT = "LJ0000001"  # one that needs attention
 
 
-@pytest.fixture
-def project_on_a_server(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Sixty projects, written as real ones would be; gives the code of one that needs attention."""
-    editions.write(engine, city(60, 5))
-    monkeypatch.setenv("PORTFOLIO_DATABASE_URL", engine.url.render_as_string(hide_password=False))
-    return "LJ0000001"
+@pytest.fixture(scope="module")
+def on_a_server(postgresql_server: URL, _postgresql_template: str) -> Iterator[str]:
+    """The address of sixty projects, written as real ones would be. No page changes them."""
+    with postgres.database(postgresql_server, f"zonglan_pages_{os.getpid()}", _postgresql_template) as url:
+        engine = database.engine(url)
+        editions.write(engine, city(60, 5))
+        engine.dispose()
+        yield url.render_as_string(hide_password=False)
 
 
-@pytest.mark.parametrize("backend", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True)
-@pytest.mark.parametrize("language", ["en", "zh-CN"])
 @pytest.mark.parametrize("key", list(PAGES))
-def test_every_page_opens_on_postgresql(key: str, language: str, project_on_a_server: str) -> None:
-    app = apps.opened(PAGES[key].path, db=database.PORTFOLIO, lang=language, project=project_on_a_server)
-    assert 'class="finding"' in apps.bodies(app)
-    assert "nan" not in apps.finding(app).lower().split()
+def test_every_page_opens_on_postgresql(key: str, on_a_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTFOLIO_DATABASE_URL", on_a_server)
+    for language in ("en", "zh-CN"):
+        app = apps.opened(PAGES[key].path, db=database.PORTFOLIO, lang=language, project=PROJECT)
+        assert 'class="finding"' in apps.bodies(app), language
+        assert "nan" not in apps.finding(app).lower().split(), language

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -15,8 +14,8 @@ from data.importers import mapping as mappings
 from data.importers.batch import Flag, Problem
 from pages.components.contents import PAGES
 from tests.editions import write
+from tests.pages.apps import opened
 
-ROOT = Path(__file__).parents[2]
 LEDGER = """截至2025年6月30日,,,,
 项目代码,项目名称,责任单位,总投资（亿元）,计划竣工时间
 Z1,滨江路,交通局,1.25,2025-12-31
@@ -33,10 +32,7 @@ def engine() -> Engine:
 
 
 def visit(page: str, lang: str = "en", db: str = database.PORTFOLIO) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.query_params["lang"], at.query_params["db"] = lang, db
-    at.switch_page(str(ROOT / PAGES[page].path))
-    return fine(at.run())
+    return opened(PAGES[page].path, lang=lang, db=db)
 
 
 def fine(at: AppTest) -> AppTest:
@@ -200,7 +196,8 @@ def test_the_problems_of_an_edition_stay_on_the_page(engine: Engine) -> None:
     assert "soon" in said
 
 
-def test_files_never_come_into_the_invented_city(engine: Engine) -> None:
+@pytest.mark.usefixtures("_city")
+def test_files_never_come_into_the_invented_city() -> None:
     at = visit("imports", db=database.CITY)
     assert not at.get("file_uploader")
     fine(next(button for button in at.button if button.label == "Open the real projects").click().run())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, select
@@ -17,12 +19,20 @@ from tests.pages.apps import bodies, finding, opened
 PAGE = PAGES["rules"].path
 
 
+@pytest.fixture(scope="module")
+def small_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("small") / "city.db"
+    engine = database.prepare(f"sqlite:///{file}")
+    editions.write(engine, city(60, 5, 6), kind="sample")
+    engine.dispose()
+    return file
+
+
 @pytest.fixture
-def engine() -> Engine:
+def engine(small_city: Path) -> Engine:
     """The embedded city in the test's own store, small."""
-    made = database.prepare(database.url(database.CITY))
-    editions.write(made, city(60, 5, 6), kind="sample")
-    return made
+    shutil.copy(small_city, database.store())
+    return database.engine(database.url(database.CITY))
 
 
 def fine(at: AppTest) -> AppTest:

@@ -4,35 +4,18 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 
 from analytics.language import Language
-from data import database, editions
-from data.sample import city
+from data import database
 from pages.components.contents import PAGES
 from tests.editions import write
 from tests.pages.apps import bodies, finding, opened
 
 PAGE = PAGES["slippage"].path
 CHINESE = re.compile("[一-鿿]")
-
-
-@pytest.fixture(scope="module")
-def _city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("city") / "city.db"
-    engine = database.prepare(f"sqlite:///{file}")
-    editions.write(engine, city(300, 5), kind="sample")
-    engine.dispose()
-    return file
-
-
-@pytest.fixture
-def _city(_city_file: Path) -> None:
-    Path(os.environ["PORTFOLIO_STORE"], "city.db").symlink_to(_city_file)
 
 
 @pytest.mark.usefixtures("_city")

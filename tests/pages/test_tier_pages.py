@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from analytics.scope import Scope
-from data import database, editions
-from data.sample import city
+from data import database
 from pages.components.contents import PAGES
 from tests.editions import table, write
 from tests.pages.apps import bodies, finding, opened
@@ -22,20 +19,6 @@ from tests.pages.apps import bodies, finding, opened
 LANGUAGES = ("en", "zh-CN")
 KEYS = ("tiers", "catalogue")
 CHINESE = re.compile(r"[一-鿿]")
-
-
-@pytest.fixture(scope="module")
-def _city_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("city") / "city.db"
-    engine = database.prepare(f"sqlite:///{file}")
-    editions.write(engine, city(120, 5), kind="sample")
-    engine.dispose()
-    return file
-
-
-@pytest.fixture
-def _city(_city_file: Path) -> None:
-    Path(os.environ["PORTFOLIO_STORE"], "city.db").symlink_to(_city_file)
 
 
 @pytest.mark.usefixtures("_city")

@@ -137,7 +137,7 @@ def table_of(projects: list[tuple[object, ...]]) -> pd.DataFrame:
     return budgets.with_latest(table.astype(dict.fromkeys(money, "Int64")))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(PROJECTS)
 def test_groups_add_up_to_the_whole(projects: list[tuple[object, ...]]) -> None:
     table, counts = table_of(projects), ["projects", "with_figures", "above"]
@@ -146,7 +146,7 @@ def test_groups_add_up_to_the_whole(projects: list[tuple[object, ...]]) -> None:
         assert budgets.rates(table, step, "sector")[counts].sum().tolist() == whole.loc[step, counts].tolist()
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(PROJECTS)
 def test_the_changes_of_a_waterfall_add_up_from_its_first_to_its_last_bar(projects: list[tuple[object, ...]]) -> None:
     table = table_of(projects)

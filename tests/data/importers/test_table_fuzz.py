@@ -19,6 +19,7 @@ from data.importers import tabular
 DAY = date(2023, 6, 30)
 ANY_FOLDER = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 HEADER = "项目代码,项目名称,总投资（亿元）,建设起止年限,形象进度,责任单位,进展状态,实际开工时间\n"
+MEETINGS = "项目代码,会议编号,召开日期,会议类型,参会单位,参与阶段,责任单位\n"
 cells = st.text(max_size=12) | st.sampled_from(
     [
         "",
@@ -73,6 +74,14 @@ def test_text_below_a_real_header(tmp_path: Path, content: str, encoding: str) -
 @given(rows=st.lists(st.lists(cells, min_size=6, max_size=9), max_size=6))
 def test_rows_of_odd_cells(tmp_path: Path, rows: list[list[str]]) -> None:
     content = HEADER + "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+    (tmp_path / "t.csv").write_bytes(content.encode("utf-8", "replace"))
+    read_all(tmp_path / "t.csv")
+
+
+@ANY_FOLDER
+@given(rows=st.lists(st.lists(cells | st.sampled_from(["联席会议", "甲、乙"]), min_size=5, max_size=8), max_size=6))
+def test_rows_of_odd_meetings(tmp_path: Path, rows: list[list[str]]) -> None:
+    content = MEETINGS + "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
     (tmp_path / "t.csv").write_bytes(content.encode("utf-8", "replace"))
     read_all(tmp_path / "t.csv")
 

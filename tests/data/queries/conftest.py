@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
-from data import database, editions
-from data.sample import city
+from data import database
 
 
 @pytest.fixture(scope="session")
-def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+def reading(city_file: Path) -> Iterator[Connection]:
     """A connection to a city of 300 projects."""
-    engine = database.prepare(f"sqlite:///{tmp_path_factory.mktemp('city') / 'city.db'}")
-    editions.write(engine, city(300, 5), kind="sample")
+    engine = database.engine(f"sqlite:///{city_file}")
     with database.reading(engine) as connection:
         yield connection
     engine.dispose()

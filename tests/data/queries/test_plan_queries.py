@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -46,7 +47,7 @@ def sqlite_reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connect
 
 @pytest.fixture(scope="module")
 def postgresql_reading(postgresql_server: URL) -> Iterator[Connection]:
-    with postgres.database(postgresql_server, "zonglan_plans") as url:
+    with postgres.database(postgresql_server, f"zonglan_plans_{os.getpid()}") as url:
         yield from _city(url)
 
 
