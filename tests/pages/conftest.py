@@ -24,23 +24,23 @@ def _scanned_once() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _ready(_own_store: None, _sqlite_template: Path) -> None:
+def _ready(_own_store: None, sqlite_template: Path) -> None:
     """No project is in the test's own store yet; to make its database takes longer than to draw many a page."""
-    shutil.copy(_sqlite_template, database.store() / "portfolio.db")
+    shutil.copy(sqlite_template, database.store() / "portfolio.db")
 
 
 @pytest.fixture(autouse=True)
 def _fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
     """No test reads what another one has cached, but of the city that nobody changes."""
     yield
-    if "_city" not in request.fixturenames:
+    if "_city_store" not in request.fixturenames:
         st.cache_resource.clear()
 
 
 @pytest.fixture(scope="session")
-def _city_store(city_file: Path, _sqlite_template: Path) -> Path:
+def _city_store(city_file: Path, sqlite_template: Path) -> Path:
     """The store with the invented city and no real project."""
-    shutil.copy(_sqlite_template, city_file.with_name("portfolio.db"))
+    shutil.copy(sqlite_template, city_file.with_name("portfolio.db"))
     return city_file.parent
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.language import Language
@@ -105,6 +105,7 @@ AMOUNTS = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(AMOUNTS)
 def test_parts_add_up_to_the_allocated_to_the_fen(found: list[tuple[str, str, str, int]]) -> None:
     made = funds.mix(pd.DataFrame(found, columns=["group", "nature", "capital", "allocated"]), ["group"])

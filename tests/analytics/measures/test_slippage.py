@@ -91,7 +91,7 @@ def table_of(projects: list[tuple[str | None, str, int | None]]) -> pd.DataFrame
     return made.assign(slip_chosen_days=days, slip_percent=days / 3, is_delayed=delayed, has_forecast=days.notna())
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(PROJECTS)
 def test_groups_add_up_to_the_whole(projects: list[tuple[str | None, str, int | None]]) -> None:
     table = table_of(projects)
