@@ -165,7 +165,7 @@ HONEST = {
     "utf-16": "code\tname\r\nP1\tRoad\r\n".encode("utf-16"),
     "xlsx": workbook(),
     "json": b'{"version": "0.9", "projects": []}',
-    "json.gz": gzip.compress(b'{"version": "0.9", "projects": []}'),
+    "json.gz": gzip.compress(b'{"version": "0.9", "projects": []}', mtime=0),
     "bom json": b'\xef\xbb\xbf{"projects": []}',
 }
 
@@ -204,7 +204,7 @@ REFUSED = [
     ("a.json", HONEST["csv"], "holds plain text"),
     ("a.json", HONEST["json.gz"], "compressed with gzip"),
     ("a.json.gz", HONEST["json"], "holds JSON"),
-    ("a.json.gz", gzip.compress(b"code,name\n"), "does not hold JSON"),
+    ("a.json.gz", gzip.compress(b"code,name\n", mtime=0), "does not hold JSON"),
     ("a.json.gz", HONEST["json.gz"][:-9], "cut off or damaged"),
     ("a.json", b'{"projects": "\0"}', "NUL"),
     ("a.xlsx", OLE, "old Excel file"),
