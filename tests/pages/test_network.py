@@ -187,6 +187,13 @@ def test_an_empty_database_says_what_would_be_here(tag: str) -> None:
     assert len(app.button) >= 1
 
 
+@pytest.mark.usefixtures("_city")
+def test_filters_that_leave_nothing_can_be_undone() -> None:
+    app = opened(PAGE, db="city", lang="en", sector="no such sector")
+    assert not app.get("plotly_chart")
+    assert any("no such sector" in button.label for button in app.button)
+
+
 @pytest.mark.parametrize("shown", list(VIEWS))
 def test_a_hostile_name_is_shown_as_it_is(shown: str) -> None:
     names = FEW.replace("| A ", f"| {HOSTILE} ")

@@ -80,6 +80,16 @@ def test_the_reader_chooses_the_earlier_date_and_contractors_as_groups() -> None
 
 
 @pytest.mark.usefixtures("_city")
+def test_another_grouping_changes_the_picture_and_stands_in_the_address() -> None:
+    app = opened(PAGE, db="city", lang="en", by="responsible")
+    assert "by responsible organisation" in bodies(app)
+    app.segmented_control(key="choice-by").set_value("tier").run()
+    assert not app.exception
+    assert "tier" in app.query_params["by"]
+    assert "by responsible organisation" not in bodies(app)
+
+
+@pytest.mark.usefixtures("_city")
 def test_filters_that_leave_nothing_can_be_undone() -> None:
     app = opened(PAGE, db="city", lang="en", sector="no such sector")
     assert not app.get("plotly_chart")
