@@ -14,7 +14,7 @@ WORDS := analytics/locale
 ARGS ?=
 # Tests run on all cores, each file on one of them and in the order of the folders: what is costly to make is made once
 # and used by the files that follow. A file that is named runs by itself, where print and --pdb work; so does CORES=.
-CORES ?= $(if $(findstring .py,$(ARGS)),,--numprocesses auto --dist loadfile --no-loadscope-reorder)
+CORES ?= $(if $(findstring .py,$(ARGS)),,--numprocesses auto --max-worker-restart 0 --dist loadfile --no-loadscope-reorder)
 
 .PHONY: run test check bench catalogue
 

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from streamlit.components.v2 import manifest_scanner
 
 from data import database, editions
+from pages.components import jobs
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,6 +36,12 @@ def _fresh_caches(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if "_city_store" not in request.fixturenames:
         st.cache_resource.clear()
+
+
+@pytest.fixture
+def _waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page waits for what is made in the background, however slow the machine."""
+    monkeypatch.setattr(jobs, "SOON", 300.0)
 
 
 @pytest.fixture(scope="session")

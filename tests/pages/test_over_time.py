@@ -18,6 +18,7 @@ from tests.data.queries.test_network_time import THREE_YEARS
 from tests.editions import write
 from tests.pages.apps import bodies, column, drawn, finding, opened, pictures
 
+pytestmark = pytest.mark.usefixtures("_waiting")
 PAGE = PAGES["over_time"].path
 CHINESE = re.compile("[一-鿿]")
 HOSTILE = "<b>ours</b> ![x](http://example.com/x.png)"

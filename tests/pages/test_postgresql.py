@@ -14,7 +14,7 @@ from pages.components.contents import PAGES
 from tests import postgres
 from tests.pages import apps
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.usefixtures("_waiting")]
 PROJECT = "LJ0000001"  # one that needs attention
 
 
@@ -32,6 +32,7 @@ def on_a_server(postgresql_server: URL, _postgresql_template: str) -> Iterator[s
 def test_every_page_opens_on_postgresql(key: str, on_a_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTFOLIO_DATABASE_URL", on_a_server)
     for language in ("en", "zh-CN"):
-        app = apps.opened(PAGES[key].path, db=database.PORTFOLIO, lang=language, project=PROJECT)
+        one = {"organisation_id": "1"} if key == "organisation" else {"project": PROJECT}
+        app = apps.opened(PAGES[key].path, db=database.PORTFOLIO, lang=language, **one)
         assert 'class="finding"' in apps.bodies(app), language
         assert "nan" not in apps.finding(app).lower().split(), language

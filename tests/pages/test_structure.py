@@ -13,11 +13,11 @@ import pytest
 
 from analytics.language import Language
 from data import database
-from pages.components import jobs
 from pages.components.contents import PAGES
 from tests.editions import write
 from tests.pages.apps import bodies, column, drawn, finding, opened, pictures
 
+pytestmark = pytest.mark.usefixtures("_waiting")
 PAGE = PAGES["structure"].path
 CHINESE = re.compile("[一-鿿]")
 HOSTILE = "<b>ours</b> ![x](http://example.com/x.png)"
@@ -28,11 +28,6 @@ STAR: dict[str, Any] = {  # H leads three projects, each with another; two work 
     + "".join(f"P{n} | 2025-03-31 | {HOSTILE} | responsible\nP{n} | 2025-03-31 | B{n} | partner\n" for n in range(3))
     + "".join(f"P{n} | 2025-03-31 | C{n} | responsible\n" for n in range(3, 5)),
 }
-
-
-@pytest.fixture(autouse=True)
-def _waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "SOON", 300.0)  # these tests wait for what is drawn in the background
 
 
 @pytest.fixture
