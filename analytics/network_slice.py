@@ -96,6 +96,14 @@ class NetworkSlice:
         """The minimum weight in the unit of the weights (investment: minor units)."""
         return self.least * _LEAST_UNITS.get(self.weight, 1)
 
+    def end_year(self, as_of: date) -> int:
+        """The year that the window ends with: as asked for, else that of `as_of` among the years that can be asked for.
+
+        >>> NetworkSlice("year").end_year(date.max), NetworkSlice("year", year=2024).end_year(date.max)
+        (2100, 2024)
+        """
+        return self.year or min(max(as_of.year, FIRST_YEAR), LAST_YEAR)
+
     def days(self, as_of: date) -> tuple[date, date]:
         """The first and the last day of the window, never after `as_of`; nothing where the first is the later.
 
@@ -104,7 +112,7 @@ class NetworkSlice:
         """
         if self.window == "now":
             return as_of, as_of
-        year = self.year or as_of.year
+        year = self.end_year(as_of)
         last = min(as_of, date(year, 12, 31))
         if self.window == "cumulative":
             return date.min, last

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, func, select
 from analytics import network_slice
 from analytics.frames import FRAMES
 from analytics.measures import embedding, network_organisations
-from analytics.network_slice import NetworkSlice
 from analytics.scope import Scope
 from data import bulk
 from data.queries import slices, tie_units
@@ -51,21 +50,17 @@ def scope_before(connection: Connection, scope: Scope) -> Scope | None:
     if scope.as_of is None:
         return None
     asked = network_slice.asked(scope)
-    back = _years_back(asked, scope.as_of)
+    end = asked.end_year(scope.as_of)
+    back = max(1, end - (asked.from_year or end) + 1) if asked.window == "range" else 1
+    if min(end, scope.as_of.year) - back < network_slice.FIRST_YEAR:
+        return None
     moved = replace(scope, as_of=_earlier(scope.as_of, back))
     if asked.window != "now":
-        moved = moved.choosing(year=(asked.year or scope.as_of.year) - back)
+        moved = moved.choosing(year=end - back)
     if asked.window == "range":
-        moved = moved.choosing(from_year=(asked.from_year or asked.year or scope.as_of.year) - back)
+        moved = moved.choosing(from_year=(asked.from_year or end) - back)
     _, last = network_slice.asked(moved).days(moved.as_of)  # type: ignore[arg-type]
     return moved if any(day <= last for day in reporting_dates(connection)[:1]) else None
-
-
-def _years_back(asked: NetworkSlice, as_of: date) -> int:
-    if asked.window != "range":
-        return 1
-    year = asked.year or as_of.year
-    return max(1, year - (asked.from_year or year) + 1)
 
 
 def _earlier(day: date, years: int) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -119,8 +120,8 @@ def _matrix(connection: Connection, scope: Scope, name: str, found: Tested) -> n
 
 def _other_ties(connection: Connection, scope: Scope, name: str, found: Slice) -> OneMode:
     if name == "earlier":
-        now = found.asked.year or (found.scope.as_of.year if found.scope.as_of else YEARS[0] + 1)
-        year = scope.number("earlier", now - 1, *YEARS)
+        now = found.asked.end_year(found.scope.as_of or date.min)
+        year = scope.number("earlier", max(YEARS[0], now - 1), *YEARS)
         window = "year" if found.asked.window in ("now", "range") else found.asked.window
         scope = scope.choosing(window=window, year=year)
     else:

@@ -116,10 +116,10 @@ def slice_in_scope(connection: Connection, scope: Scope) -> Slice:
 
 
 def years(connection: Connection, scope: Scope) -> list[int]:
-    """The calendar years that a window can have: from the first report to the scope's date."""
+    """The calendar years that a window can have: from the first report to the last one by the scope's date."""
     last = resolve(connection, scope).as_of
     days = [day for day in reporting_dates(connection) if last and day <= last]
-    return list(range(days[0].year, last.year + 1)) if days and last else []
+    return list(range(days[0].year, days[-1].year + 1)) if days else []
 
 
 def by_year(connection: Connection, scope: Scope) -> dict[int, Slice]:

@@ -233,7 +233,7 @@ def _write(options: Mapping[str, str]) -> None:
 
 
 def _window(asked: NetworkSlice, as_of: date | None, language: Language) -> str:
-    year = asked.year or (as_of.year if as_of else 0)
+    year = asked.end_year(as_of or date.min)
     if asked.window == "year":
         return language("Year {year}", year=year)
     if asked.window == "range":

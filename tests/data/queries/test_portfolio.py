@@ -242,3 +242,15 @@ def test_every_table_can_be_asked_for_any_day(reported: Engine, day: date) -> No
     with database.reading(reported) as connection:
         for name in tables.TABLES:
             tables.make(connection, name, Scope(as_of=day))
+
+
+@pytest.mark.parametrize("day", [date.min, date(1949, 12, 31), date.max])
+@pytest.mark.parametrize("window", ["year", "range", "rolling", "cumulative"])
+def test_every_table_of_the_network_can_be_asked_for_any_window_before_any_day(
+    reported: Engine, day: date, window: str
+) -> None:
+    scope = Scope(as_of=day).choosing(window=window, years=50)
+    with database.reading(reported) as connection:
+        for name in tables.TABLES:
+            if name.startswith("network"):
+                tables.make(connection, name, scope)

@@ -132,11 +132,13 @@ def test_the_counts_of_a_weighted_slice_are_those_of_the_projects(engine: Engine
     }
 
 
-def test_years_run_from_the_first_report_to_the_date_of_the_scope(engine: Engine) -> None:
+def test_years_run_from_the_first_report_to_the_last_by_the_date_of_the_scope(engine: Engine) -> None:
     write(engine, **EDITION)
     with database.reading(engine) as connection:
         assert slices.years(connection, Scope()) == [2021, 2022, 2023]
         assert slices.years(connection, Scope(as_of=date(2022, 6, 30))) == [2021, 2022]
+        assert slices.years(connection, Scope(as_of=date.max)) == [2021, 2022, 2023]
+        assert slices.years(connection, Scope(as_of=date.min)) == []
         by_year = slices.by_year(connection, Scope())
         assert {year: sorted(ties(found)) for year, found in by_year.items()} == {
             2021: ["AB"], 2022: ["AB", "AC", "AD", "CD"], 2023: ["AB", "AC"],
