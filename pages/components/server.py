@@ -1,14 +1,13 @@
-"""What `make run` starts: the databases made ready, the caches warm, the page served on this machine.
+"""What `make run` starts: the databases made ready, the page served on this machine, the caches warmed meanwhile.
 
 `streamlit run app.py` shows the same pages. This server answers several times faster, because its caches
-are warm and what they hold is frozen out of the garbage collection that follows every run, and it sends
-the headers that forbid a page to load anything from elsewhere.
+get warm by themselves and what they hold is frozen out of the garbage collection that follows every run, and
+it sends the headers that forbid a page to load anything from elsewhere.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import re
 import socket
 import sys
@@ -27,7 +26,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from analytics.errors import PortfolioError
 from analytics.language import Language
-from pages.components import contents, snapshot
+from pages.components import snapshot, warming
 
 
 def headers() -> dict[str, str]:
@@ -79,11 +78,7 @@ def application(script: Path, announce: str) -> st.App:
 
     @asynccontextmanager
     async def ready(_app: st.App) -> AsyncIterator[None]:
-        tables = [name for page in contents.PAGES.values() for name in page.tables]
-        for which in snapshot.DATABASES:
-            snapshot.warm(which, tables)
-        gc.collect()
-        gc.freeze()
+        warming.begin()
         print(announce, flush=True)
         yield
 

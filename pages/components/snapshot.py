@@ -87,13 +87,10 @@ def url(which: str | None = None) -> str:
     return _url(which) if which else st.session_state[_URL]
 
 
-def warm(which: str, names: Sequence[str]) -> None:
-    """Fill the cache with these tables of a database as a first reader will ask for them."""
+def newest(which: str) -> tuple[str, str]:
+    """The address and the newest version of a database, also where no page runs."""
     with database.reading(engine(_url(which))) as connection:
-        version = editions.version(connection)
-    for name in names:
-        _table(_url(which), version, name, Scope())
-    _labels(_url(which), version)
+        return _url(which), editions.version(connection)
 
 
 def default_database() -> str:
@@ -137,9 +134,14 @@ def table(name: str, scope: Scope) -> pd.DataFrame:
 
 def is_made(name: str, scope: Scope) -> bool:
     """Whether `table` would answer from the cache. Waits where somebody is making it just now."""
+    return holds(url(), version(), name, scope)
+
+
+def holds(url: str, version: str, name: str, scope: Scope) -> bool:
+    """As `is_made`, of a version of a database that is named."""
     token = _ONLY_MADE.set(True)
     try:
-        _table(url(), version(), name, scope)
+        _table(url, version, name, scope)
     except _Unmade:
         return False
     finally:
@@ -149,8 +151,12 @@ def is_made(name: str, scope: Scope) -> bool:
 
 def later(name: str, scope: Scope) -> Callable[[], pd.DataFrame]:
     """What makes the same table outside this run, for every reader; raises `Moved` where it would be another one."""
-    where, when = url(), version()
-    return lambda: _table(where, when, name, scope)
+    return making(url(), version(), name, scope)
+
+
+def making(url: str, version: str, name: str, scope: Scope) -> Callable[[], pd.DataFrame]:
+    """As `later`, of a version of a database that is named."""
+    return lambda: _table(url, version, name, scope)
 
 
 def figure(

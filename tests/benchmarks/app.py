@@ -1,4 +1,5 @@
-"""Zonglan's own app and, in the same server, a page with nothing on it: `?empty=1`."""
+"""Zonglan's own app and, in the same server, a page with nothing on it: `?empty=1`; `?warm=1` shows the same when the
+usual tables are there."""
 
 from __future__ import annotations
 
@@ -7,7 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
-if "empty" in st.query_params:
+from pages.components import warming
+
+if "warm" in st.query_params:
+    warming.DONE.wait()
+if {"empty", "warm"} & set(st.query_params):
     st.write("")
 else:
     runpy.run_path(str(Path(__file__).parents[2] / "app.py"))

@@ -10,7 +10,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-WAIT_SECONDS = 300
+WAIT_SECONDS = 1800  # so long a large database may take to get warm
 SMALL = 4000  # bytes; a longer message is content and cannot be the end of a run
 
 

@@ -54,7 +54,7 @@ def measure(store: Path, runs: int = RUNS) -> Iterator[Measured]:
     with serve(store, PROGRAM) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        _visit(page, f"{server}/?empty=1")  # the browser has the program from here on
+        _visit(page, f"{server}/?warm=1&empty=1")  # the browser has the program and the server its usual tables
         _visit(page, f"{server}/network?db=city&lang=en&tier=A")
         for view, name in asked:
             address = f"{server}/network?" + urlencode({"db": "city", "lang": "en", "view": view} | SLICES[name])

@@ -1,7 +1,7 @@
 """Each page's first and warm run against an empty page in the same server.
 
 A run is what a reader waits for without the drawing: from asking over the websocket to the end of
-the page's script. First: the first reader after the server has started and warmed its caches.
+the page's script. First: the first reader once the server has warmed its caches.
 Filtered: the first run with a filter that nobody has asked for yet. Warm: the median of repeated
 runs.
 """
@@ -41,7 +41,7 @@ def measure(store: Path, project: str, runs: int = RUNS) -> Iterator[Measured]:
     """All pages, on the invented city in `store`; `project` is the code that the page of one project shows."""
     shown = {"db": "city", "lang": "en", "project": project}
     with serve(store, PROGRAM) as server, Reader(server) as nobody:
-        nobody.run("", "empty=1")
+        nobody.run("", "warm=1")
         for key in PAGES:
             page = "" if key == FIRST else key
             with Reader(server) as reader:
