@@ -1,7 +1,7 @@
 """`make bench`: how fast, as ratios, and on which machine.
 
 make bench                        pages and the back-test at 5,000 and 100,000 projects x 12 dates, imports at
-                                  5,000, the ledger over 1,000,000 payments, networks at two sizes, and the
+                                  5,000, the ledger over 1,000,000 payments, networks at three sizes, and the
                                   network page in a browser at 5,000
 make bench ARGS=--small           everything at 300 projects, a few minutes
 make bench ARGS="pages --projects 5000"
@@ -55,7 +55,9 @@ def main() -> None:
     if "back_test" in given.which:
         _back_test(sizes or PAGES_SIZES, given.dates)
     if "networks" in given.which:
-        for organisations, projects in (networks.SMALL,) if given.small else (networks.SMALL, networks.LARGE):
+        for organisations, projects in (
+            (networks.SMALL,) if given.small else (networks.SMALL, networks.LARGE, networks.HUGE)
+        ):
             _networks(organisations, projects)
     if "network_page" in given.which:
         for projects in sizes or IMPORT_SIZES:
@@ -117,6 +119,7 @@ def _networks(organisations: int, projects: int) -> None:
         other = "–" if found.other_seconds is None else f"{found.other_seconds * 1000:.1f}"
         ratio = "–" if found.ratio is None else f"{found.ratio:.1f}"
         _row(found.task, f"{found.seconds * 1000:.1f}", found.against, other, ratio, wide=18)
+    print(f"(peak memory of all tasks together: {networks.peak_memory(organisations, projects) / 1e6:,.0f} MB)")
 
 
 def _network_page(projects: int, dates: int) -> None:
@@ -125,10 +128,10 @@ def _network_page(projects: int, dates: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder)
         data(store, "sample", "--projects", str(projects), "--dates", str(dates), "--seed", "1")
-        _row("view", "first", "again", "empty", "first - empty", "slice")
+        _row("view", "how", "first", "again", "empty", "first - empty", "slice")
         for found in network_page.measure(store):
             times = [f"{seconds * 1000:.0f}" for seconds in (found.first, found.again, found.empty, found.beyond)]
-            _row(found.view, *times, f"  {found.slice}")
+            _row(found.view, found.how, *times, f"  {found.slice}")
 
 
 def _server(stack: ExitStack) -> URL | None:

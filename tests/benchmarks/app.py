@@ -13,6 +13,8 @@ from pages.components import warming
 if "warm" in st.query_params:
     warming.DONE.wait()
 if {"empty", "warm"} & set(st.query_params):
-    st.write("")
+    st.button("again")
+    st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+    st.text(f"Run {st.session_state['runs']}")
 else:
     runpy.run_path(str(Path(__file__).parents[2] / "app.py"))

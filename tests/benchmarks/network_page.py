@@ -1,7 +1,8 @@
-"""From asking for the network page to its drawn picture, in a browser, against an empty page of the same server.
+"""From asking for the network to its drawn picture, in a browser, against an empty page of the same server.
 
-A visit is a whole one: the address is opened and the picture is waited for. First: a slice that nobody has asked for
-since the server started. Again: the median of visits to the same one. The empty page is visited as often in between.
+Clicked: the reader is on the page and chooses another view; the empty page has a button and nothing else. Opened: the
+address is opened anew, program and all. First: what nobody has asked for since the server got warm; again: the median
+of further times, with the empty page in between.
 """
 
 from __future__ import annotations
@@ -21,21 +22,31 @@ from tests.browser.serving import serve
 
 RUNS = 5
 AIM_SECONDS = 1.5  # beyond the empty page
-VIEWS = ("picture", "explore", "matrix", "years", "arcs", "two_mode")
-SLICES = {
-    "usual": {},
+VIEWS = {
+    "picture": "Picture", "explore": "Explore", "matrix": "Matrix", "years": "Year by year", "arcs": "Levels",
+    "two_mode": "Projects and organisations",
+}  # fmt: skip
+SLICES: dict[str, dict[str, str]] = {
+    "the usual one": {},
     "a backbone": {"backbone": "sdsm"},
     "a year, by betweenness and community": {"window": "year", "size": "betweenness", "colour": "community"},
 }
-_DRAWN = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+_DRAWN = """view => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
     && !document.querySelector('[data-testid="stSkeleton"]')
-    && (location.search.includes('empty=1')
-        || document.querySelector('.stPlotlyChart .main-svg, .st-key-explore-network canvas'))"""
+    && (view === 'empty' || document.querySelector(
+        view === 'explore' ? '.st-key-explore-network canvas' : '.stPlotlyChart .main-svg'))"""
+_WATCH = """() => { window.changes = 0; window.watching?.disconnect();
+    window.watching = new MutationObserver(seen => { window.changes += seen.length; });
+    window.watching.observe(document.querySelector('[data-testid="stApp"]'),
+        {attributes: true, attributeFilter: ['data-test-script-state']}); }"""
 _PATIENCE = 120_000  # ms
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
+    """Seconds. `how` is clicked or opened."""
+
+    how: str
     view: str
     slice: str
     first: float
@@ -44,28 +55,63 @@ class Measured:
 
     @property
     def beyond(self) -> float:
-        """The first visit, less the empty page: what a click waits for."""
+        """The first time, less the empty page."""
         return self.first - self.empty
 
 
 def measure(store: Path, runs: int = RUNS) -> Iterator[Measured]:
-    """Every view of the usual slice, and the picture of two more, on the invented city in `store`."""
-    asked = [(view, "usual") for view in VIEWS] + [("picture", name) for name in SLICES if name != "usual"]
+    """Every view of the usual slice by a click, then by its address, and the picture of two slices more; on the
+    invented city in `store`."""
     with serve(store, PROGRAM) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        _visit(page, f"{server}/?warm=1&empty=1")  # the browser has the program and the server its usual tables
-        _visit(page, f"{server}/network?db=city&lang=en&tier=A")
+        page, nothing = (browser.new_page(viewport={"width": 1440, "height": 900}) for _ in range(2))
+        _open(nothing, f"{server}/?warm=1", "empty")
+        _open(nothing, f"{server}/?empty=1", "empty")
+        _open(page, _address(server, {}), "matrix")
+        for view in [view for view in VIEWS if view != "matrix"]:
+            first = _click(page, view)
+            times = []
+            for _ in range(runs):
+                _click(page, "matrix")
+                times.append((_click(page, view), _again(nothing)))
+            yield _measured("clicked", view, "the usual one", first, times)
+        asked = [(view, "the usual one") for view in VIEWS] + [("picture", name) for name in SLICES if SLICES[name]]
         for view, name in asked:
-            address = f"{server}/network?" + urlencode({"db": "city", "lang": "en", "view": view} | SLICES[name])
-            first = _visit(page, address)
-            pairs = [(_visit(page, f"{server}/?empty=1"), _visit(page, address)) for _ in range(runs)]
-            yield Measured(view, name, first, median(warm for _, warm in pairs), median(empty for empty, _ in pairs))
+            address = _address(server, {"view": view} | SLICES[name])
+            first = _open(page, address, view)
+            times = [(_open(page, address, view), _open(nothing, f"{server}/?empty=1", "empty")) for _ in range(runs)]
+            yield _measured("opened", view, name, first, times)
         browser.close()
 
 
-def _visit(page: Page, address: str) -> float:
+def _measured(how: str, view: str, name: str, first: float, times: list[tuple[float, float]]) -> Measured:
+    again, empty = (median(column) for column in zip(*times, strict=True))
+    return Measured(how, view, name, first, again, empty)
+
+
+def _address(server: str, options: dict[str, str]) -> str:
+    return f"{server}/network?" + urlencode({"db": "city", "lang": "en"} | options)
+
+
+def _open(page: Page, address: str, view: str) -> float:
     began = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.wait_for_function(_DRAWN, timeout=_PATIENCE)
+    page.wait_for_function(_DRAWN, arg=view, timeout=_PATIENCE)
+    return time.perf_counter() - began
+
+
+def _click(page: Page, view: str) -> float:
+    page.evaluate(_WATCH)
+    began = time.perf_counter()
+    page.get_by_role("radio", name=VIEWS[view], exact=True).click()
+    page.wait_for_function("() => window.changes > 0", timeout=_PATIENCE)  # the picture before is still there
+    page.wait_for_function(_DRAWN, arg=view, timeout=_PATIENCE)
+    return time.perf_counter() - began
+
+
+def _again(nothing: Page) -> float:
+    number = int(nothing.get_by_text("Run ").inner_text().split()[1])
+    began = time.perf_counter()
+    nothing.get_by_role("button").click()
+    nothing.get_by_text(f"Run {number + 1}", exact=True).wait_for(timeout=_PATIENCE)
     return time.perf_counter() - began

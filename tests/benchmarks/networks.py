@@ -2,16 +2,18 @@
 
 The table is invented: some organisations are on many projects and most on few. Each task is done in one run by all,
 so that ratios hold where seconds do not. What takes networkx minutes is left to igraph (`pip install igraph`, which is
-under the GPL and therefore in no list of requirements here).
+under the GPL and therefore in no list of requirements here), and at the largest size to nobody.
 """
 
 from __future__ import annotations
 
 import importlib
+import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -19,15 +21,18 @@ import numpy as np
 import pandas as pd
 
 from analytics.networks import backbone, bicm
-from analytics.networks.betweenness import betweenness
+from analytics.networks.betweenness import betweenness, sources_for
+from analytics.networks.brokerage import brokerage
 from analytics.networks.holes import structural_holes
 from analytics.networks.one_mode import OneMode
 from analytics.networks.projection import project
 from analytics.networks.two_mode import TwoMode, pairs, two_mode
 
-SMALL, LARGE = (300, 5_000), (3_000, 100_000)  # organisations and projects
+SMALL, LARGE, HUGE = (300, 5_000), (3_000, 100_000), (10_000, 333_000)  # organisations and projects
 ON_A_PROJECT = 3.0  # organisations, on average
 MOST_NODES = 1_000  # beyond which betweenness takes networkx minutes
+MOST_TIES = 500_000  # beyond which everything else does
+GROUPS = 7  # of organisations, for brokerage
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,12 @@ def measure(organisations: int, projects: int) -> Iterator[Measured]:
     network = two_mode(table)
     ties = project(network)
     bare = network.incidence
-    both, two_sided = _two_sided(network)
-    graph = ties.to_networkx()
-    plain = _igraph(ties)
-    few = ties.nodes <= MOST_NODES
+    few, others = ties.nodes <= MOST_NODES, ties.ties <= MOST_TIES
+    both, two_sided = _two_sided(network) if others else ([], nx.Graph())
+    graph = ties.to_networkx() if others else nx.Graph()
+    plain = _igraph(ties) if others else None
+    sources = ties.nodes if others else sources_for(ties.nodes)
+    groups = np.arange(ties.nodes) % GROUPS
 
     def one(
         task: str, ours: Callable[[], Any], against: str = "–", theirs: Callable[[], Any] | None = None
@@ -62,11 +69,12 @@ def measure(organisations: int, projects: int) -> Iterator[Measured]:
         return Measured(organisations, projects, task, against, seconds, _best(theirs) if theirs else None)
 
     yield one("projection", lambda: project(network), "bare scipy", lambda: bare.T @ bare)
-    yield one(
-        "projection", lambda: project(network), "networkx",
-        lambda: nx.bipartite.weighted_projected_graph(two_sided, both),
-    )  # fmt: skip
-    yield one("table to pairs", lambda: pairs(two_mode(table)), "networkx", lambda: _pairs_by_networkx(table))
+    if others:
+        yield one(
+            "projection", lambda: project(network), "networkx",
+            lambda: nx.bipartite.weighted_projected_graph(two_sided, both),
+        )  # fmt: skip
+        yield one("table to pairs", lambda: pairs(two_mode(table)), "networkx", lambda: _pairs_by_networkx(table))
     yield one("table to pairs", lambda: pairs(two_mode(table)), "plain Python", lambda: _pairs_by_hand(table))
     if few:
         yield one(
@@ -75,12 +83,33 @@ def measure(organisations: int, projects: int) -> Iterator[Measured]:
         )  # fmt: skip
     if plain is not None or not few:
         igraph = ("igraph", lambda: plain.betweenness()) if plain is not None else ()
-        yield one("betweenness", lambda: betweenness(ties, sources=ties.nodes), *igraph)
+        task = "betweenness" if sources == ties.nodes else f"betw., {sources} sources"
+        yield one(task, lambda: betweenness(ties, sources=sources), *igraph)
     cells = ("cell by cell", lambda: _moments_cell_by_cell(network)) if few else ()
     yield one("SDSM backbone", lambda: backbone.sdsm(network), *cells)
-    yield one("constraint", lambda: structural_holes(ties), "networkx", lambda: nx.constraint(graph, weight="weight"))
+    yield one("brokerage", lambda: brokerage(ties, groups))
+    networkx = ("networkx", lambda: nx.constraint(graph, weight="weight")) if others else ()
+    yield one("constraint", lambda: structural_holes(ties), *networkx)
     if plain is not None:
         yield one("constraint", lambda: structural_holes(ties), "igraph", lambda: plain.constraint(weights="weight"))
+
+
+def peak_memory(organisations: int, projects: int) -> int:
+    """Bytes: the most that a process of its own held while it made the table and did every task at one size."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_peak_memory, (organisations, projects))
+
+
+def _peak_memory(organisations: int, projects: int) -> int:
+    network = two_mode(invented(organisations, projects))
+    ties = project(network)
+    pairs(network)
+    backbone.sdsm(network)
+    betweenness(ties)
+    brokerage(ties, np.arange(ties.nodes) % GROUPS)
+    structural_holes(ties)
+    held = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("utf-8").splitlines())
+    return int(held["VmHWM"].split()[0]) * 1024  # unlike ru_maxrss this is not the parent's
 
 
 def invented(organisations: int, projects: int, seed: int = 1) -> pd.DataFrame:
