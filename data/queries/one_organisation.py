@@ -37,12 +37,12 @@ def facts(connection: Connection, scope: Scope) -> pd.DataFrame:
         select(
             body.id.label("organisation_id"), body.name_en.label("organisation_en"),
             body.name_zh.label("organisation_zh"), body.kind.label("organisation_kind"),
-            body.level.label("organisation_level"), body.identifier, body.parent_id,
+            body.level.label("organisation_level"), body.identifier, above.c.id.label("parent_id"),
             above.c.name_en.label("parent_en"), above.c.name_zh.label("parent_zh"),
             into.c.id.label("counted_id"), into.c.name_en.label("counted_en"), into.c.name_zh.label("counted_zh"),
         )
         .select_from(
-            organisation.outerjoin(above, above.c.id == body.parent_id)
+            organisation.outerjoin(above, above.c.id == counted(body.parent_id, scope.as_of))
             .outerjoin(into, and_(into.c.id == counted(body.id, scope.as_of), into.c.id != body.id))
         )
         .where(body.id == asked(scope))

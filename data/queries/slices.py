@@ -28,6 +28,7 @@ from analytics.scope import Scope
 from data import bulk
 from data.queries import tie_units
 from data.queries.common import in_scope, known_at, reporting_dates, resolve
+from data.queries.merged import counted
 from data.schema import organisation
 from data.schema_derived import project_fact, project_organisation
 
@@ -97,7 +98,7 @@ def slice_in_scope(connection: Connection, scope: Scope) -> Slice:
     asked, scope = network_slice.asked(scope), resolve(connection, scope)
     first, last = asked.days(scope.as_of) if scope.as_of else (date.min, date.min)
     facts = _facts(connection, scope, asked, first, last)
-    bodies = _bodies(connection)
+    bodies = _bodies(connection, scope.as_of)
     memberships = _in_slice(_memberships(connection, scope, asked, first, last), asked, facts, bodies)
     if asked.tie in ("contract", "meets"):
         listed = tie_units.contract_members if asked.tie == "contract" else tie_units.meeting_members
@@ -171,9 +172,10 @@ def _memberships(connection: Connection, scope: Scope, asked: NetworkSlice, firs
     )
 
 
-def _bodies(connection: Connection) -> pd.DataFrame:
+def _bodies(connection: Connection, as_of: date | None) -> pd.DataFrame:
     body = organisation.c
-    names = (body.id, body.name_en, body.name_zh, body.kind, body.level, body.parent_id)
+    above = counted(body.parent_id, as_of or date.min).label("parent_id")
+    names = (body.id, body.name_en, body.name_zh, body.kind, body.level, above)
     return bulk.fetch(connection, select(*names)).set_index("id")
 
 

@@ -17,6 +17,7 @@ from analytics.scope import Scope
 from data import database, derive, editions, register, schema
 from data.derive import merges
 from data.importers.batch import Parsed, SourceFile
+from data.queries.slices import slice_in_scope
 from data.register import DIFFERENT, Entry
 from data.schema_derived import DERIVED, FOREVER, merged_organisation
 from tests.data.test_derive import BODIES, SLOW, batches, check, empty
@@ -99,6 +100,37 @@ def test_every_figure_counts_the_first_name_as_the_second(filled: Engine) -> Non
     assert set(bodies["organisation_en"]) == {"DLUHC", "HMT"}
     payments = table(filled, "project_payments", Scope(as_of=date(2022, 3, 31), project="P1"))
     assert set(payments["payer_en"]) == {"DLUHC"}
+
+
+def test_a_body_beneath_the_first_name_stands_beneath_the_second_and_back_when_withdrawn(engine: Engine) -> None:
+    bodies = """
+        key     | name_en | kind       | level    | parent
+        MHCLG   | MHCLG   | department | national |
+        DLUHC   | DLUHC   | department | national |
+        HMT     | HMT     | department | national |
+        Homes   | Homes   | agency     | national | MHCLG
+        Streets | Streets | agency     | national | DLUHC
+    """
+    part = """
+        project | as_of      | organisation | role
+        P1      | 2022-03-31 | Homes        | responsible
+        P1      | 2022-03-31 | Streets      | partner
+        P1      | 2022-03-31 | HMT          | funder
+    """
+    write(engine, organisations=bodies, participation=part, project_record=EDITION["project_record"])
+
+    def above() -> tuple[int, list[str]]:
+        with database.reading(engine) as connection:
+            bodies = slice_in_scope(connection, LATE).bodies
+        homes = int(bodies.index[bodies["name_en"] == "Homes"][0])
+        page = table(engine, "organisation_facts", LATE.choosing(organisation_id=homes))
+        return bodies["parent_id"].dropna().nunique(), page["parent_en"].tolist()
+
+    assert above() == (2, ["MHCLG"])
+    number = register.decide(engine, entry())
+    assert above() == (1, ["DLUHC"])
+    register.withdraw(engine, number, reason="too early", by="Wang")
+    assert above() == (2, ["MHCLG"])
 
 
 def test_a_filter_by_either_name_finds_the_projects_of_the_body(filled: Engine) -> None:
