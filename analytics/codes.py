@@ -440,7 +440,12 @@ YEAR_STATES = {
     "begins": N_("Reports begin within it"),
     "ends": N_("Not over at the as-of date"),
 }
-TWO_MODE_SIDES = {"project": N_("Project"), "organisation": N_("Organisation")}
+TWO_MODE_SIDES = {
+    "project": N_("Project"),
+    "contract": N_("Contract"),
+    "meeting": N_("Meeting"),
+    "organisation": N_("Organisation"),
+}
 REFORM_SIDES = {"before": N_("Before the reform"), "after": N_("After the reform")}
 TIE_CHANGES = {"formed": N_("Formed"), "dissolved": N_("Dissolved")}
 BROKER_ROLES = {

@@ -180,6 +180,13 @@ NOTES: dict[str, str] = {
         "After the New York City Comptroller, whose projects were over budget in 16.0 % of cases on time, 31.6 % started "
         "late, 49.3 % longer and 63.3 % both."
     ),
+    "slip_and_cost": N_(
+        "Slip of the completion in days against the first baseline (where none was ever given the first forecast); cost "
+        "growth from the approved budget, else the first known current one, to the final account, else the current "
+        "budget. Projects of which both are known, without the cancelled. Spearman’s rank correlation, because a few "
+        "projects that grew tenfold would outweigh all others; 95 % interval by Fisher’s z with the variance of Bonett "
+        "and Wright (2000). Not stated for fewer than 10 projects. Going together proves no cause."
+    ),
     "rebaselines": N_(
         "A re-baseline is an approved completion with a later number than the one before; one without a number that "
         "differs from the one before counts as the next. The slip against the first baseline is the sum of all moves of "
@@ -330,7 +337,7 @@ NOTES: dict[str, str] = {
     "qap": N_(
         "Pairs of organisations are no independent cases: those of one organisation hang together. The quadratic "
         "assignment procedure keeps both relations whole and lets the organisations of the one change places at random; r "
-        "is Pearson’s over all ordered pairs (Krackhardt 1988). The regression is by least squares over the pairs; each "
+        "is Pearson’s over all pairs (Krackhardt 1988). The regression is by least squares over the pairs; each "
         "regressor is tested by permuting what the others leave of it (double semi-partialling, Dekker, Krackhardt and "
         "Snijders 2007), which holds where regressors hang together. p = (1 + b) / (1 + B), with b of B permutations at "
         "least as extreme; those equal to the observed value within a billionth count, which decides in small networks "
@@ -350,8 +357,9 @@ NOTES: dict[str, str] = {
         "An organisation brokers from a first to a second where both are tied to it and not to each other; the five roles "
         "go by the groups of the three (Gould and Fernandez 1989). Without directions each brokered pair counts in both "
         "orders. Expectation and standard deviation are those of ties that fall independently with the density of the "
-        "network, the groups as they are; the z of totals is as in the R package sna, whose variance leaves out that some "
-        "paths exclude each other, which makes it a little too small. An organisation whose group is not known is left out."
+        "network, the groups as they are. For coordinators and for all five roles together z is as in the R package sna, whose "
+        "variance leaves out, with directions, that some paths exclude each other, which makes z a little too small; for the "
+        "other roles the variance is exact. An organisation whose group is not known is left out."
     ),
     "ergm": N_(
         "An exponential random graph model whose terms look only at the two organisations of a pair is a logistic "

@@ -6,7 +6,7 @@ there: the network of all bodies by the last report, tied by projects in common,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -141,6 +141,21 @@ def asked(scope: Scope) -> NetworkSlice:
         signed=scope.option("signed", ("no", "yes"), "no") == "yes",
     )
     _refuse(found)
+    return found
+
+
+def impossible(scope: Scope, name: str, values: Iterable[str]) -> dict[str, PortfolioError]:
+    """Those `values` of an option that do not go together with the other options of `scope`, each with the reason.
+
+    >>> list(impossible(Scope().choosing(tie="meets"), "weight", WEIGHTS))
+    ['investment']
+    """
+    found: dict[str, PortfolioError] = {}
+    for value in values:
+        try:
+            asked(scope.choosing(**{name: value}))
+        except PortfolioError as error:
+            found[value] = error
     return found
 
 

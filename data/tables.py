@@ -24,7 +24,7 @@ from analytics.frames import FRAMES, Frame
 from analytics.language import N_
 from analytics.measures import budgets as budget_measures
 from analytics.measures import completion as completion_measures
-from analytics.measures import flag_effects, freshness, light_tables, tier_mix
+from analytics.measures import flag_effects, freshness, light_tables, slip_and_cost, tier_mix
 from analytics.measures import idle as idle_measures
 from analytics.measures import portfolio as portfolio_measures
 from analytics.measures import quality as quality_measures
@@ -58,6 +58,7 @@ from data.queries import (
     milestones,
     network_organisations,
     network_picture,
+    network_relations,
     network_tests,
     network_time,
     networks_whole,
@@ -209,6 +210,9 @@ TABLES: dict[str, Maker | From | OnMap] = {
     "slip_dots": From(slippage.slips_in_scope, lambda found: slippage_measures.dots(found.rows, found.unit)),
     "slip_outliers": From(slippage.slips_in_scope, lambda found: found.outliers),
     "cost_by_schedule": cost_and_time.by_schedule,
+    "slip_and_cost": From(cost_and_time.slips_and_costs, slip_and_cost.association),
+    "slip_and_cost_dots": From(cost_and_time.slips_and_costs, slip_and_cost.dots),
+    "slip_and_cost_farthest": From(cost_and_time.slips_and_costs, slip_and_cost.farthest),
     "slip_moves": From(slip_moves.moves_in_scope, lambda found: found),
     "slip_move_counts": From(slip_moves.moves_in_scope, slip_moves.counts),
     "completion_moves": slip_moves.completions,
@@ -275,8 +279,8 @@ TABLES: dict[str, Maker | From | OnMap] = {
     "network_arcs": From(slices.slice_in_scope, network_picture.arcs),
     "network_year_nodes": OnMap(network_picture.year_nodes, slices.by_year),
     "network_year_ties": OnMap(network_picture.year_ties, slices.by_year),
-    "network_two_mode_nodes": network_picture.two_mode_nodes,
-    "network_two_mode_ties": network_picture.two_mode_ties,
+    "network_two_mode_nodes": From(network_picture.two_mode_in_scope, network_picture.two_mode_nodes),
+    "network_two_mode_ties": From(network_picture.two_mode_in_scope, network_picture.two_mode_ties),
     "network_by_year": From(network_time.over_time_in_scope, lambda found: found.measured),
     "network_tie_changes": From(network_time.over_time_in_scope, network_time.changes),
     "network_tie_list": network_time.tie_list,
@@ -297,6 +301,7 @@ TABLES: dict[str, Maker | From | OnMap] = {
     "organisation_projects": From(one_organisation.lateness_in_scope, one_organisation.projects),
     "organisation_delays": From(one_organisation.lateness_in_scope, one_organisation.delays),
     "organisation_money": one_organisation.money,
+    "network_relations_known": From(slices.slice_in_scope, network_relations.known),
     "qap_correlation": From(network_tests.qap_in_scope, network_tests.correlation),
     "qap_distribution": From(network_tests.qap_in_scope, network_tests.distribution),
     "qap_regression": network_tests.regression,

@@ -1,4 +1,4 @@
-"""The network of a slice as a file, for other programs, and the paragraph that says what it is.
+"""The network of a slice as a file, for other programs, and the paragraph that says what was done to it.
 
 Names stand in one language or not at all: then organisations are numbers, and nothing in the file names one.
 """
@@ -14,14 +14,15 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from analytics.errors import PortfolioError
-from analytics.language import N_, Language
+from analytics.language import LANGUAGES, N_, Language
 from analytics.networks import export, ucinet
 from analytics.networks.over_time import panel
 from analytics.networks.panel_readme import readme
 from analytics.scope import Scope
-from data import bulk, tables
+from data import bulk, methods, tables
 from data.exporters.spreadsheet import neutral
 from data.queries import network_time, slices
+from data.queries.common import resolve
 from data.queries.slices import Slice
 from data.schema import project
 
@@ -59,6 +60,7 @@ FORMATS = {
         lambda n, p: n * p,
     ),
     "panel": Form(N_("Panel of years, ZIP"), N_("RSiena, tergm"), "panel.zip", "application/zip"),
+    "methods": Form(N_("Paragraph for a methods section, text"), N_("papers"), "methods.txt", "text/plain"),
 }  # fmt: skip
 
 
@@ -71,10 +73,8 @@ def refusal(form: str, organisations: int, units: int) -> PortfolioError | None:
     return None
 
 
-def content(
-    connection: Connection, scope: Scope, form: str, names: str = "en", slice_words: tuple[str, ...] = ()
-) -> bytes:
-    """The file, as bytes. `names` is one of `NAMES`; `slice_words` say the slice in each of `LANGUAGES`.
+def content(connection: Connection, scope: Scope, form: str, names: str = "en") -> bytes:
+    """The file, as bytes. `names` is one of `NAMES`. The paragraph tells of the tests that option `tests` names.
 
     Raises PortfolioError for an unknown form, one that cannot hold so large a network, or a panel of one year.
     """
@@ -85,7 +85,9 @@ def content(
     if names not in NAMES:
         raise PortfolioError(N_("Names can be: {known}."), known=", ".join(NAMES))
     if form == "panel":
-        return _panel(connection, scope, names, slice_words)
+        return _panel(connection, scope, names)
+    if form == "methods":
+        return methods.paragraphs(connection, scope)
     found = slices.slice_in_scope(connection, scope)
     if reason := refusal(form, found.network.nodes, len(found.units.projects)):
         raise reason
@@ -168,7 +170,7 @@ def _counts(found: Slice) -> pd.DataFrame:
     )
 
 
-def _panel(connection: Connection, scope: Scope, names: str, slice_words: tuple[str, ...]) -> bytes:
+def _panel(connection: Connection, scope: Scope, names: str) -> bytes:
     """The whole years as waves, zipped with a README in both languages."""
     found = network_time.over_time_in_scope(connection, scope)
     waves = {year: found.networks[year] for year, state in found.states.items() if state == "whole"}
@@ -184,7 +186,9 @@ def _panel(connection: Connection, scope: Scope, names: str, slice_words: tuple[
     attributes = bodies[["kind", "level"]]
     if names != NUMBERS:
         attributes = attributes.assign(name=[neutral(name) for name in _names(bodies, Language(names))])
-    files = export.panel_files(made, attributes) | {"README.txt": readme(made, slice_words)}
+    scope = resolve(connection, scope)
+    words = [methods.slice_words(connection, scope, Language(code)) for code in LANGUAGES]
+    files = export.panel_files(made, attributes) | {"README.txt": readme(made, words)}
     zipped = BytesIO()
     with ZipFile(zipped, "w") as archive:
         for name, text in sorted(files.items()):  # dated alike, so that the same panel is the same file

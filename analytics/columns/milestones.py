@@ -26,6 +26,7 @@ MILESTONES = (
     Column("milestones_undated", "integer", N_("Done on an unknown day"), N_("Milestones without an actual date whose project is finished and whose latest baseline has come; they are in no rate."), "milestones"),
     Column("milestones_forecast", "integer", N_("Open with a forecast"), N_("Open milestones for which a forecast is known."), "milestones"),
     Column("milestones_forecast_past", "integer", N_("Forecast in the past"), N_("Open milestones whose last known forecast has passed."), "milestones"),
+    Column("starts_overdue", "integer", N_("Starts of works overdue"), N_("Overdue milestones that are the start of works: its day has passed, and no report gives an actual start."), "milestones"),
     Column("bei", "share", N_("BEI"), N_("Baseline Execution Index: milestones done over those whose latest baseline has come; below 100 % less is done than should be.")),
     Column("missed_share", "share", N_("Share missed"), N_("Missed milestones, of those whose latest baseline has come.")),
     Column("missed_low", "share", N_("Share missed, at least"), N_("Lower end of Wilson’s 95 % interval of the share missed.")),

@@ -9,6 +9,7 @@ NETWORK_TESTS = (
     # --- who was compared
     Column("bodies_tested", "integer", N_("Organisations tested"), N_("Organisations whose pairs were compared."), "bodies"),
     Column("bodies_left_out", "integer", N_("Organisations left out"), N_("Organisations of the slice that were left out: an attribute that the test asks for is not known of them, or only those with a tie were asked for."), "bodies"),
+    Column("bodies_known", "integer", N_("Organisations of which it is known"), N_("Organisations of the slice of which the attribute is known that two of them are compared in."), "bodies"),
     Column("pairs_tested", "integer", N_("Pairs"), N_("Pairs of organisations that were compared (dyads); with directions, or where one of the relations has one, ordered pairs.")),
     Column("pairs_tied", "integer", N_("Tied pairs"), N_("Pairs that are tied, of those compared.")),
     Column("tie_measure", "code", N_("Ties count"), N_("Whether ties count by their weight, or only as tied or not."), codes="TIE_MEASURES"),

@@ -41,8 +41,8 @@ NETWORK_TIME = (
     Column("bodies_stayed", "integer", N_("Organisations stayed"), N_("Organisations of both years."), "bodies"),
     Column("bodies_left", "integer", N_("Organisations left"), N_("Organisations of the year before that are gone."), "bodies"),
     Column("tie_change", "code", N_("Change"), N_("Whether the tie was formed or dissolved from the year before to the year."), codes="TIE_CHANGES"),
-    Column("weight_before", "number", N_("Weight before"), N_("The weight of the tie in the year before; 0 where there was none."), digits=2),
-    Column("weight_after", "number", N_("Weight in the year"), N_("The weight of the tie in the year; 0 where there is none."), digits=2),
+    Column("weight_before", "number", N_("Weight before"), N_("The weight of the tie in the year before; 0 where there was none."), digits=2, whole=True),
+    Column("weight_after", "number", N_("Weight in the year"), N_("The weight of the tie in the year; 0 where there is none."), digits=2, whole=True),
     # --- reforms
     Column("reform", "integer", N_("Reform"), N_("The number of the reform in the list of reforms.")),
     Column("took_effect", "date", N_("Took effect"), N_("The day on which the reform took effect.")),

@@ -63,6 +63,13 @@ SCHEDULE = (
     Column("over_low", "share", N_("Share over budget, at least"), N_("Lower end of Wilson's 95 % interval of the share over budget.")),
     Column("over_high", "share", N_("Share over budget, at most"), N_("Upper end of Wilson's 95 % interval of the share over budget.")),
     Column("median_growth", "number", N_("Median cost growth"), N_("Half of the projects grow in cost by less than this, half by more."), "%"),
+    Column("later_dearer", "integer", N_("Later and dearer"), N_("Projects whose slip and whose cost growth are both above 0."), "projects"),
+    Column("later_only", "integer", N_("Later only"), N_("Projects that slip and whose cost has not grown."), "projects"),
+    Column("dearer_only", "integer", N_("Dearer only"), N_("Projects whose cost has grown and that do not slip."), "projects"),
+    Column("neither_moved", "integer", N_("Neither later nor dearer"), N_("Projects that do not slip and whose cost has not grown."), "projects"),
+    Column("rank_correlation", "number", N_("Rank correlation"), N_("Spearman’s ρ of slip and cost growth: 1 where the later is always the dearer, 0 where they have nothing to do with each other."), digits=2),
+    Column("rank_low", "number", N_("Rank correlation, at least"), N_("Lower end of the 95 % interval of the rank correlation (Fisher’s z; Bonett and Wright)."), digits=2),
+    Column("rank_high", "number", N_("Rank correlation, at most"), N_("Upper end of the 95 % interval of the rank correlation (Fisher’s z; Bonett and Wright)."), digits=2),
     # --- moves and re-baselines
     Column("slip_move", "code", N_("What moved"), N_("How the completion moved between the two reporting dates."), codes="SLIP_MOVES"),
     Column("moved_days", "days", N_("Moved by"), N_("How far the forecast or the baseline moved; positive is later."), "days"),

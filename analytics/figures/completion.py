@@ -81,14 +81,16 @@ def _farthest(shown: pd.DataFrame, language: Language) -> str:
     )
 
 
-def ways(table: pd.DataFrame, language: Language, as_of: date) -> Drawn:
-    """The row of `project_completion`: what was approved, forecast, and what each method says, one above another.
+def ways(table: pd.DataFrame, language: Language, as_of: date, *, approved: bool = True) -> Drawn:
+    """The row of `project_completion`: what was approved, forecast, and what each method says, one above another. Not
+    `approved`: no baseline was ever given, and the first forecast stands in its place.
 
     Only ways that give a date have a row. The bars of comparable projects reach from P10 to P90, thick from P25 to P75.
     """
     project = table.iloc[0]
+    planned = language("First approved") if approved else language("First forecast")
     said = (
-        ("planned_end", language("First approved"), "square-open", theme.PLAN),
+        ("planned_end", planned, "square-open", theme.PLAN),
         ("completion_forecast", language("Own forecast"), "diamond-open", theme.FORECAST),
         ("reference_p50", language("Comparable projects, P50"), "circle", theme.INK),
         ("survival_p50", language("Survival curve, P50"), "circle-open", theme.INK),

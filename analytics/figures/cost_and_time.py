@@ -11,8 +11,9 @@ from analytics.language import Language
 from analytics.measures import slippage_words as words
 
 
-def four_way(table: pd.DataFrame, language: Language) -> Drawn:
-    """`cost_by_schedule`: the share over budget of each outcome as a dot on its interval; the unknown are said."""
+def four_way(table: pd.DataFrame, language: Language, baseline: str = "first") -> Drawn:
+    """`cost_by_schedule`: the share over budget of each outcome as a dot on its interval; the unknown are said.
+    `baseline` is what the dates were held against: first, or forecast where there is none."""
     shown = table[(table["schedule_outcome"] != codes.UNKNOWN) & (table["cost_known"] > 0)]
     made = rows.frame(len(shown), language("Over budget, in % of the projects whose cost growth is known"))
     hovers = [
@@ -36,8 +37,9 @@ def four_way(table: pd.DataFrame, language: Language) -> Drawn:
         language.sentences(
             (
                 language(
-                    "Late or longer by more than {limit}, against the first baseline.",
+                    "Late or longer by more than {limit}, against {baseline}.",
                     limit=words.limit(table.iloc[0], language),
+                    baseline=words.against(baseline, language),
                 ),
                 language("Dot: share over budget. Bar: 95 % interval."),
                 language.plural(

@@ -59,7 +59,8 @@ def gantt(bars: pd.DataFrame, marks: pd.DataFrame, language: Language, as_of: da
             (
                 language("Unfinished projects first, the largest slip on top."),
                 language(
-                    "Thin: first baseline. Bar: done so far, dashed where forecast, vermilion beyond the baseline."
+                    "Thin: first baseline, else first forecast. Bar: done so far, dashed where forecast, vermilion "
+                    "beyond it."
                 ),
                 language("Diamonds: milestones, filled where done. Vertical line: the as-of date."),
             )

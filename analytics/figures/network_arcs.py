@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import codes
 from analytics.figures import names as names_
-from analytics.figures import theme
+from analytics.figures import network_lines, theme
 from analytics.figures.drawn import Drawn
 from analytics.figures.network import WIDTHS
 from analytics.language import N_, Language, is_missing
 from analytics.measures import network_words
 
 _ROW = 22  # pixels
-_POINTS = 14  # of an arc
 _THICKEST_DOTS = 1.3  # pixels: thicker ones run together
 # Colour, dash and word of a tie by `crosses_levels`.
 KINDS = (
@@ -36,7 +33,16 @@ def arcs(nodes: pd.DataFrame, ties: pd.DataFrame, language: Language, *, tie: st
         for number, width in enumerate(sorted(some["width_class"].unique())):
             arcs_of = some[some["width_class"] == width]
             pixels = WIDTHS[int(width)] if dash == "solid" else min(WIDTHS[int(width)], _THICKEST_DOTS)
-            made.add_trace(_arcs(arcs_of, rows, pixels, colour, dash, language(title), number == 0))
+            arcs_of_rows = zip(arcs_of["first_row"], arcs_of["second_row"], strict=True)
+            network_lines.add(
+                made, (network_lines.arc(a, b, _reach((b - a) / 2, rows)) for a, b in arcs_of_rows), pixels, colour,
+                dash=dash, opacity=0.6,
+            )  # fmt: skip
+            if number == 0:  # a trace without a point, of which only the legend shows anything
+                made.add_trace(
+                    go.Scatter(x=[None], y=[None], mode="lines", name=language(title), hoverinfo="skip",
+                               line={"width": pixels, "color": colour, "dash": dash})
+                )  # fmt: skip
     made.add_trace(_tops(ties, rows, language, tie, weight))
     made.add_trace(_marks(nodes, language))
     _names(made, nodes, language)
@@ -46,38 +52,23 @@ def arcs(nodes: pd.DataFrame, ties: pd.DataFrame, language: Language, *, tie: st
     )
     made.update_xaxes(visible=False, range=[-0.02, 1.05])
     crossing = ties["crosses_levels"].fillna(False).astype(bool)
+    known = ties["crosses_levels"].notna().any()
     return Drawn(
         made,
         language(
             "{n} of the {all} strongest ties run across levels", n=language.number(len(ties[crossing])),
             all=language.number(len(ties)),
-        ),
+        )
+        if known or ties.empty
+        else language("The administrative levels of these organisations are not known"),
         language.sentences(
             (
                 language("The {n} strongest organisations, level by level; the others are left out.", n=rows),
-                language("Solid arcs run across administrative levels, dotted ones within one."),
-                language("A thicker solid line is a stronger tie."),
+                language("Solid arcs run across administrative levels, dotted ones within one.") if known else "",
+                language("A thicker solid line is a stronger tie.") if known else language("Each arc is a tie."),
             )
         ),
         language("Arcs between {n} organisations in the order of their administrative levels.", n=rows),
-    )  # fmt: skip
-
-
-def _arcs(ties: pd.DataFrame, rows: int, width: float, colour: str, dash: str, title: str, first: bool) -> go.Scatter:
-    """Half ellipses from row to row; the farther apart the rows, the farther out they reach."""
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for row in ties.itertuples():
-        middle, half = (row.first_row + row.second_row) / 2, (row.second_row - row.first_row) / 2
-        for point in range(_POINTS + 1):
-            angle = math.pi * (point / _POINTS - 0.5)
-            xs.append(_reach(half, rows) * math.cos(angle))
-            ys.append(middle + half * math.sin(angle))
-        xs.append(None)
-        ys.append(None)
-    return go.Scatter(
-        x=xs, y=ys, mode="lines", name=title, showlegend=first, hoverinfo="skip", opacity=0.6,
-        line={"width": width, "color": colour, "dash": dash},
     )  # fmt: skip
 
 
@@ -86,13 +77,13 @@ def _reach(half: float, rows: int) -> float:
 
 
 def _tops(ties: pd.DataFrame, rows: int, language: Language, tie: str, weight: str) -> go.Scatter:
-    """Invisible marks where an arc reaches farthest: a line itself cannot be pointed at."""
+    """Points where an arc reaches farthest, which are not drawn: a line itself cannot be pointed at."""
     words = [theme.plain(network_words.pair(row, language, tie, weight)) for row in ties.to_dict("records")]
     return go.Scatter(
         x=[_reach((row.second_row - row.first_row) / 2, rows) for row in ties.itertuples()],
         y=[(row.first_row + row.second_row) / 2 for row in ties.itertuples()],
-        mode="markers", marker={"size": 9, "color": "rgba(0,0,0,0)"}, customdata=words, showlegend=False,
-        hovertemplate="%{customdata}<extra></extra>",
+        mode="none", customdata=words, showlegend=False, hovertemplate="%{customdata}<extra></extra>",
+        hoverlabel={"bgcolor": theme.PAPER, "font": {"color": theme.INK}},
     )  # fmt: skip
 
 
@@ -120,7 +111,7 @@ def _names(made: go.Figure, nodes: pd.DataFrame, language: Language) -> None:
     short = [theme.plain(theme.short(name, 11 if names_.is_chinese(name) else 24)) for name in names]
     made.update_yaxes(
         tickvals=nodes["node_row"], ticktext=short, range=[len(nodes) + 0.8, 0], showgrid=False, automargin=True,
-        tickfont={"size": 11},
+        tickfont={"size": 11, "color": theme.INK},
     )  # fmt: skip
     before = None
     for row in nodes.itertuples():

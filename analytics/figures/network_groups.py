@@ -33,6 +33,12 @@ HUES = (
     (theme.CATEGORIES[4], "pentagon"),
     (theme.CATEGORIES[5], "hexagon"),
 )
+_LISTS: dict[str, Mapping[str, str]] = {
+    "kind": codes.ORGANISATION_KINDS,
+    "level": codes.ORGANISATION_LEVELS,
+    "core": network_marks.CORE,
+    "class": breadth_depth.KINDS,
+}
 _OTHERS, _NONE = (theme.OTHERS, "circle"), (theme.OTHERS, "circle-open")
 
 
@@ -63,7 +69,7 @@ def _numbered(by: str, nodes: pd.DataFrame, language: Language, places: Mapping[
     rank = nodes["mark_rank"]
     first = nodes.drop_duplicates("mark_rank").set_index("mark_rank")["mark_group"]
     found = [
-        Group(_title(by, str(first[number]), language, places), *hue, rank == number)
+        Group(title(by, str(first[number]), language, places), *hue, rank == number)
         for number, hue in enumerate(HUES, start=1)
         if number in first.index
     ]
@@ -72,10 +78,10 @@ def _numbered(by: str, nodes: pd.DataFrame, language: Language, places: Mapping[
     return [*found, Group(none, *_NONE, rank == 0)]
 
 
-def _title(by: str, code: str, language: Language, places: Mapping[str, str]) -> str:
+def title(by: str, code: str, language: Language, places: Mapping[str, str]) -> str:
+    """The reader's word for a group; `by` is one of `network_marks.COLOURS`."""
     if by == "community":
         return language("Community {n}", n=code)
     if by == "district":
-        return theme.plain(places.get(code, code))
-    lists = {"level": codes.ORGANISATION_LEVELS, "core": network_marks.CORE, "class": breadth_depth.KINDS}
-    return language.label(lists[by], code)
+        return places.get(code, code)
+    return language.label(_LISTS[by], code)

@@ -41,7 +41,7 @@ def matrix(table: pd.DataFrame, language: Language, *, tie: str = "works", weigh
                       showgrid=False, tickangle=0)  # fmt: skip
     made.update_yaxes(
         tickvals=ranks, ticktext=[f"{theme.plain(name)}  {rank}" for rank, name in zip(ranks, words, strict=True)],
-        range=[size + 0.5, 0.5], showgrid=False, automargin=True, tickfont={"size": 11},
+        range=[size + 0.5, 0.5], showgrid=False, automargin=True, tickfont={"size": 11, "color": theme.INK},
     )  # fmt: skip
     return Drawn(
         made,

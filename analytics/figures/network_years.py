@@ -6,11 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics import codes
-from analytics.figures import theme
+from analytics.figures import network_labels, theme
 from analytics.figures.drawn import Drawn
-from analytics.figures.network import WIDTHS, diameter
+from analytics.figures.network import WIDTHS
 from analytics.figures.network_groups import FAMILIES
-from analytics.language import Language, is_missing
+from analytics.language import Language
+from analytics.measures import network_marks
+from analytics.measures.network_marks import diameter
 
 _HEIGHT = 620
 _PACE = 900  # ms between years
@@ -20,10 +22,10 @@ _CLASSES = (1, 2, 3, 4, 5)
 def years(nodes: pd.DataFrame, ties: pd.DataFrame, language: Language, *, window: str = "year") -> Drawn:
     """`network_year_nodes` and `network_year_ties`: one frame for each year; the picture begins with the last."""
     known = sorted(int(year) for year in nodes["calendar_year"].unique())
-    largest = max([float(value) for value in nodes["mark_size"] if not is_missing(value)], default=1.0) or 1.0
+    largest = network_marks.largest(nodes["mark_size"])
     frames = [
         go.Frame(
-            name=str(year), data=_year(nodes, ties, year, largest, language), traces=list(range(len(_CLASSES) + 1))
+            name=str(year), data=_year(nodes, ties, year, largest, language), traces=list(range(len(_CLASSES) + 2))
         )
         for year in known
     ]
@@ -31,11 +33,11 @@ def years(nodes: pd.DataFrame, ties: pd.DataFrame, language: Language, *, window
     made = theme.house(go.Figure(data=still, frames=frames), _HEIGHT)
     left, right = (float(nodes["x"].min()), float(nodes["x"].max())) if len(nodes) else (0.0, 1.0)
     low, high = (float(nodes["y"].min()), float(nodes["y"].max())) if len(nodes) else (0.0, 1.0)
-    made.update_xaxes(visible=False, range=[left - 0.04 * (right - left), right + 0.04 * (right - left)])
-    made.update_yaxes(visible=False, range=[low - 0.04 * (high - low), high + 0.04 * (high - low)])
+    made.update_xaxes(visible=False, range=[left - 0.15 * (right - left), right + 0.15 * (right - left)])
+    made.update_yaxes(visible=False, range=[low - 0.1 * (high - low), high + 0.13 * (high - low)])
     made.update_layout(
         margin={"l": 8, "r": 8, "t": 8, "b": 8}, sliders=[_slider(known)], updatemenus=[_play(language)],
-        showlegend=True,
+        showlegend=len(still) > len(_CLASSES) + 3,  # one kind needs no legend
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
     )  # fmt: skip
     counted = {year: len(ties[ties["calendar_year"] == year]) for year in known}
@@ -69,6 +71,7 @@ def _year(nodes: pd.DataFrame, ties: pd.DataFrame, year: int, largest: float, la
     return [
         *(_lines(drawn[drawn["width_class"] == width], width) for width in _CLASSES),
         _marks(here, largest, language),
+        network_labels.names(here, largest, network_labels.Words(language)),
     ]
 
 
@@ -103,9 +106,9 @@ def _marks(nodes: pd.DataFrame, largest: float, language: Language) -> go.Scatte
         marker={
             "size": [round(diameter(value, largest), 1) for value in nodes["mark_size"]],
             "color": [colour for colour, _ in drawn], "symbol": [symbol for _, symbol in drawn],
-            "line": {"width": 1, "color": theme.PAPER},
+            "line": {"width": 1, "color": theme.PAPER}, "opacity": 1,
         },
-        opacity=1, showlegend=False,
+        showlegend=False,
     )  # fmt: skip
 
 
@@ -128,7 +131,7 @@ def _slider(known: list[int]) -> dict[str, object]:
         for year in known
     ]  # fmt: skip
     return {
-        "active": max(len(known) - 1, 0), "steps": steps, "x": 0.16, "len": 0.84, "y": 0, "pad": {"t": 8},
+        "active": max(len(known) - 1, 0), "steps": steps, "x": 0.35, "len": 0.65, "y": 0, "pad": {"t": 8},
         "currentvalue": {"visible": True, "prefix": "", "xanchor": "left", "font": {"size": 18, "color": theme.INK}},
         "font": {"color": theme.INK}, "bordercolor": theme.RULE, "bgcolor": theme.RULE, "tickcolor": theme.RULE,
     }  # fmt: skip

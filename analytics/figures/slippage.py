@@ -172,7 +172,10 @@ def delayed_by_group(table: pd.DataFrame, language: Language, dimension: str) ->
 
 def _surest(shown: pd.DataFrame, language: Language) -> str:
     first = shown.iloc[0]
-    if len(shown) > 1 and first["delayed_low"] <= shown["delayed_high"].min():
+    if len(shown) == 1:
+        return language("{group}: {share} are delayed", group=language.name(first["group_en"], first["group_zh"]),
+                        share=language.percent(first["delayed_share"]))  # fmt: skip
+    if first["delayed_low"] <= shown["delayed_high"].min():
         ends = {"low": shown["delayed_share"].min(), "high": shown["delayed_share"].max()}
         return language(
             "No group stands out: {low} to {high} delayed, and all intervals overlap",

@@ -10,7 +10,7 @@ _OWNER = ("responsible_en", "responsible_zh", "status", "sector", "district", "t
 _COUNTS = (
     "milestones_dated", "milestones_open", "milestones_due_30", "milestones_due_60", "milestones_due_90",
     "milestones_overdue", "milestones_silent", "milestones_done", "milestones_come", "milestones_missed",
-    "milestones_undated", "milestones_forecast", "milestones_forecast_past",
+    "milestones_undated", "milestones_forecast", "milestones_forecast_past", "starts_overdue",
 )  # fmt: skip
 _BY = (
     *_COUNTS, "bei", "missed_share", "missed_low", "missed_high", "cpli_projects", "cpli_median", "cpli_below",

@@ -7,8 +7,8 @@ from analytics.language import N_
 
 NODES = (
     "organisation_id", "organisation_en", "organisation_zh", "organisation_kind", "organisation_level",
-    "projects_joined", "partners", "mark_size", "mark_group", "mark_rank", "x", "y", "on_shelf", "labelled",
-    "is_chosen",
+    "projects_joined", "partners", "mark_size", "mark_group", "mark_rank", "label_value", "label_group", "x", "y",
+    "on_shelf", "labelled", "label_below", "is_chosen",
 )  # fmt: skip
 TIES = (
     "first_id", "first_en", "first_zh", "second_id", "second_en", "second_zh", "shared_projects", "tie_weight",
@@ -39,13 +39,16 @@ NETWORK_PICTURE = (
     ),
     Frame(
         "network_two_mode_nodes",
-        N_("The projects with the most organisations, and the organisations that share them, row by row."),
-        ("two_mode_side", "node_row", "code", "name_en", "name_zh", "drawn_memberships", "all_memberships"),
+        N_("The projects, contracts or meetings with the most organisations, and the organisations that share them."),
+        (
+            "two_mode_side", "node_row", "unit_code", "unit_day", "name_en", "name_zh", "drawn_memberships",
+            "all_memberships", "is_chosen",
+        ),
     ),
     Frame(
         "network_two_mode_ties",
-        N_("Which of these organisations takes part in which of these projects."),
-        ("code", "organisation_en", "organisation_zh", "project_row", "organisation_row"),
+        N_("Which of these organisations takes part in which of these projects, contracts or meetings."),
+        ("unit_code", "organisation_en", "organisation_zh", "unit_row", "organisation_row"),
     ),
     Frame(
         "network_arc_nodes",
@@ -65,7 +68,7 @@ NETWORK_PICTURE = (
         N_("The organisations of each year of the network, in the same places throughout."),
         (
             "calendar_year", "organisation_id", "organisation_en", "organisation_zh", "organisation_kind", "partners",
-            "mark_size", "x", "y",
+            "mark_size", "x", "y", "labelled", "label_below",
         ),
     ),
     Frame(

@@ -9,6 +9,11 @@ _WHO = ("bodies_tested", "bodies_left_out", "pairs_tested")
 
 NETWORK_TESTS = (
     Frame(
+        "network_relations_known",
+        N_("What organisations can be compared in, and of how many of them it is known."),
+        ("relation_term", "bodies_known"),
+    ),
+    Frame(
         "qap_correlation",
         N_("Whether two relations among the organisations go together: correlation, against permutations (QAP)."),
         (

@@ -85,6 +85,22 @@ SCHEDULE = (
         ),
     ),
     Frame(
+        "slip_and_cost",
+        N_("How many projects are later, dearer, both or neither, and how far the two go together."),
+        ("projects", "later_dearer", "later_only", "dearer_only", "neither_moved", "rank_correlation", "rank_low",
+         "rank_high"),
+    ),
+    Frame(
+        "slip_and_cost_dots",
+        N_("Slip against cost growth in small fields, as the picture draws them."),
+        ("slip_value", "cost_growth", "dot_projects", "beyond"),
+    ),
+    Frame(
+        "slip_and_cost_farthest",
+        N_("The projects that are farthest out in slip and cost growth together, by name."),
+        ("code", "name_en", "name_zh", "slip_days", "cost_growth"),
+    ),
+    Frame(
         "slip_move_counts",
         N_("How many completions moved since an earlier reporting date, in which way and how far."),
         ("slip_move", "projects", "median_moved", "mean_moved", "since"),

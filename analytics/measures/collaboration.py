@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analytics.measures import network_labels
 from analytics.networks import layout
 from analytics.networks.one_mode import OneMode
 
@@ -16,9 +17,6 @@ EXPLORED_TIES, EXPLORED_NODES = 6000, 3000  # of the picture that can be dragged
 ALONE = 80  # organisations without a tie that are drawn; the others are only counted
 SELDOM = 300  # pairs that meet too seldom that are drawn
 MATRIX = 40  # rows that stay legible
-LABELLED = 12  # names at most, where they do not cover each other
-# The room that a name takes, as parts of the picture's width and height.
-_NAME_WIDTH, _NAME_HEIGHT = 0.32, 0.13
 _ENDS = ["first_id", "second_id"]
 
 
@@ -42,8 +40,8 @@ def around(network: OneMode, organisation: int, depth: int) -> OneMode:
 def nodes(measured: pd.DataFrame, drawn: pd.DataFrame, places: pd.DataFrame, chosen: int | None = None) -> pd.DataFrame:
     """The organisations of the picture: the ends of the ties `drawn`, and the largest of those without a partner.
 
-    `measured` is by row `organisation_id`, `partners`, `projects_joined`, `mark_size` and more. Added: `x`, `y`,
-    `on_shelf` (without a partner here), `is_chosen`, and `labelled`. The largest marks first.
+    `measured` is by row `organisation_id`, its names, `partners`, `projects_joined`, `mark_size` and more. Added: `x`,
+    `y`, `on_shelf` (without a partner here), `is_chosen`, and what `network_labels` adds. The largest marks first.
     """
     ends = pd.unique(drawn[_ENDS].to_numpy().ravel())
     alone = measured[measured["partners"] == 0].sort_values("projects_joined", ascending=False, kind="stable")
@@ -51,21 +49,7 @@ def nodes(measured: pd.DataFrame, drawn: pd.DataFrame, places: pd.DataFrame, cho
     rows = measured[shown].merge(places[["organisation_id", "x", "y"]], on="organisation_id")
     rows = rows.sort_values(["mark_size", "organisation_id"], ascending=[False, True], ignore_index=True)
     rows = rows.assign(on_shelf=rows["partners"] == 0, is_chosen=rows["organisation_id"] == (chosen or -1))
-    return rows.assign(labelled=_named(rows))
-
-
-def _named(rows: pd.DataFrame) -> list[bool]:
-    """Which organisations get a name: the chosen one, then the largest, where there is room."""
-    order = [*rows.index[rows["is_chosen"]], *rows.index[~rows["is_chosen"] & ~rows["on_shelf"].astype(bool)]]
-    width, height = (float(rows[axis].max() - rows[axis].min()) or 1.0 for axis in ("x", "y"))
-    placed: list[tuple[float, float]] = []
-    named = [False] * len(rows)
-    for at in order:
-        x, y = rows.at[at, "x"] / width, rows.at[at, "y"] / height
-        if len(placed) < LABELLED and all(abs(x - a) > _NAME_WIDTH or abs(y - b) > _NAME_HEIGHT for a, b in placed):
-            placed.append((x, y))
-            named[at] = True
-    return named
+    return network_labels.named(rows)
 
 
 def ties(drawn: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.language import Language
+from analytics.language import N_, Language
 from analytics.measures import network_words
 from analytics.measures.tiles import Tile
 from analytics.network_slice import NetworkSlice
@@ -74,22 +74,44 @@ def _nobody(counted: str, asked: NetworkSlice, language: Language) -> str:
     return language("Of {counted}, none is known to have two organisations.", counted=counted)
 
 
-def tiles(summary: pd.Series, language: Language) -> list[Tile]:
-    """The network in four numbers."""
+_UNITS = {
+    "contract": (
+        N_("Contracts shared"),
+        N_("at least one contract in common"),
+        N_("Shared contracts over all pairs"),
+        N_("a contract of three organisations counts for three pairs"),
+    ),
+    "meets": (
+        N_("Meetings shared"),
+        N_("at least one meeting in common"),
+        N_("Shared meetings over all pairs"),
+        N_("a meeting of three organisations counts for three pairs"),
+    ),
+}
+_PROJECTS = (
+    N_("Projects shared"),
+    N_("at least one project in common"),
+    N_("Shared projects over all pairs"),
+    N_("a project of three organisations counts for three pairs"),
+)
+
+
+def tiles(summary: pd.Series, language: Language, asked: NetworkSlice = USUAL) -> list[Tile]:
+    """The network in four numbers. Contracts and meetings are counted; how many there are in all is not known."""
     with_bodies, projects = int(summary["projects_with_bodies"]), int(summary["projects"])
     coverage = with_bodies / projects if projects else None
+    shared, in_common, over_all, three = _UNITS.get(asked.tie, _PROJECTS)
+    count = language.number(summary["projects_shared"])
+    number, detail = (
+        (count, language("have two or more organisations"))
+        if asked.tie in _UNITS
+        else (
+            language.percent(int(summary["projects_shared"]) / with_bodies if with_bodies else None),
+            language("{n} of {all} have two or more organisations", n=count, all=language.number(with_bodies)),
+        )
+    )
     return [
-        Tile(
-            language("Projects shared"),
-            language.percent(int(summary["projects_shared"]) / with_bodies) if with_bodies else language.percent(None),
-            language(
-                "{n} of {all} have two or more organisations",
-                n=language.number(summary["projects_shared"]),
-                all=language.number(with_bodies),
-            ),
-            coverage=coverage,
-            definition="projects_shared",
-        ),
+        Tile(language(shared), number, detail, coverage=coverage, definition="projects_shared"),
         Tile(
             language("Organisations with a partner"),
             language.number(summary["bodies_in_pairs"]),
@@ -100,14 +122,14 @@ def tiles(summary: pd.Series, language: Language) -> list[Tile]:
         Tile(
             language("Pairs that work together"),
             language.number(summary["collaborating_pairs"]),
-            language("at least one project in common"),
+            language(in_common),
             coverage=coverage,
             definition="collaborating_pairs",
         ),
         Tile(
-            language("Shared projects over all pairs"),
+            language(over_all),
             language.number(summary["pair_weight"]),
-            language("a project of three organisations counts for three pairs"),
+            language(three),
             coverage=coverage,
             definition="pair_weight",
         ),

@@ -18,6 +18,15 @@ _ORDINALS = (
 )  # fmt: skip
 _LATER_ORDINALS = {1: N_("{n}st forecast"), 2: N_("{n}nd forecast"), 3: N_("{n}rd forecast")}
 _USUAL_ORDINAL = N_("{n}th forecast")
+# whether a baseline was ever given -> as then, later, earlier; without one the slip counts from the first forecast
+_MOVED = {
+    True: (
+        N_("as first approved"), N_("{span} later than first approved"), N_("{span} earlier than first approved"),
+    ),
+    False: (
+        N_("as first forecast"), N_("{span} later than first forecast"), N_("{span} earlier than first forecast"),
+    ),
+}  # fmt: skip
 
 
 def span(days: float, language: Language) -> str:
@@ -44,13 +53,17 @@ def ordinal(n: int, language: Language) -> str:
     return language(_LATER_ORDINALS.get(last, _USUAL_ORDINAL), n=n)
 
 
-def story(project: pd.Series, language: Language) -> str:
-    """One project in a sentence; `project` is the row of `project_completion`."""
+def story(project: pd.Series, language: Language, *, approved: bool = True) -> str:
+    """One project in a sentence; `project` is the row of `project_completion`.
+
+    `approved`: whether a baseline was ever given; without one the slip counts from the first forecast, and is called
+    so.
+    """
     state = project["progress_state"]
     if state == "finished":
-        return _finished(project, language)
+        return _finished(project, language, approved)
     if state == "cancelled":
-        return _cancelled(project, language)
+        return _cancelled(project, language, approved)
     others = _comparable(project, language)
     if not project["forecasts"]:
         return language("No forecast of completion is known; {comparable}.", comparable=others)
@@ -59,7 +72,7 @@ def story(project: pd.Series, language: Language) -> str:
                         comparable=others)  # fmt: skip
     else:
         said = language("{forecast}: {slip}; {comparable}.", forecast=_counted(project, language),
-                        slip=_moved(project, language), comparable=others)  # fmt: skip
+                        slip=_moved(project, language, approved), comparable=others)  # fmt: skip
     if is_missing(project["overdue_days"]):
         return said
     passed = language("The day forecast passed {span} ago.", span=span(project["overdue_days"], language))
@@ -73,15 +86,12 @@ def _counted(project: pd.Series, language: Language) -> str:
     return language("{forecast} since {year}", forecast=ordinal(n, language), year=year)
 
 
-def _moved(project: pd.Series, language: Language) -> str:
+def _moved(project: pd.Series, language: Language, approved: bool) -> str:
     slip = project["slip_days"]
     if is_missing(slip):
         return language("no earlier date to compare it with")
-    if slip == 0:
-        return language("as first approved")
-    if slip > 0:
-        return language("{span} later than first approved", span=span(slip, language))
-    return language("{span} earlier than first approved", span=span(slip, language))
+    same, later, earlier = _MOVED[approved]
+    return language(same) if slip == 0 else language(later if slip > 0 else earlier, span=span(slip, language))
 
 
 def _comparable(project: pd.Series, language: Language) -> str:
@@ -125,20 +135,20 @@ def _range(low: int, high: int, language: Language) -> str:
     return language("{span} late", span=both) if high > 0 else language("{span} early", span=both)
 
 
-def _finished(project: pd.Series, language: Language) -> str:
+def _finished(project: pd.Series, language: Language, approved: bool) -> str:
     day = language.day(project["finished_on"])
     n = int(project["forecasts"])
-    moved = _moved(project, language) if not is_missing(project["slip_days"]) else language("slip not known")
+    moved = _moved(project, language, approved) if not is_missing(project["slip_days"]) else language("slip not known")
     if not n:
         return language("Finished on {day}, {slip}.", day=day, slip=moved)
     return language("Finished on {day}, {slip}, after {forecasts}.", day=day, slip=moved,
                     forecasts=language.plural("{n} forecast", "{n} forecasts", n))  # fmt: skip
 
 
-def _cancelled(project: pd.Series, language: Language) -> str:
+def _cancelled(project: pd.Series, language: Language, approved: bool) -> str:
     if not project["forecasts"] or is_missing(project["slip_days"]):
         return language("Cancelled; it will not be completed.")
-    return language("Cancelled; its last forecast of completion was {slip}.", slip=_moved(project, language))
+    return language("Cancelled; its last forecast of completion was {slip}.", slip=_moved(project, language, approved))
 
 
 def finding(summary: pd.DataFrame, language: Language) -> str:
@@ -188,7 +198,7 @@ def tiles(summary: pd.DataFrame, language: Language) -> list[Tile]:
         Tile(
             language("Median gap"),
             language.days(counts["median_gap"]),
-            language("mean {mean}", mean=language.days(counts["mean_gap"])),
+            language("mean {mean}", mean=language.days(counts["mean_gap"])) if both else language("none to judge"),
             coverage=_part(both, unfinished),
             definition="median_gap",
         ),
@@ -199,7 +209,11 @@ def tiles(summary: pd.DataFrame, language: Language) -> list[Tile]:
 
 
 def _share(label: str, name: str, counts: pd.Series, of: int, language: Language) -> Tile:
-    note = language("{n} of {all} unfinished projects", n=language.number(counts[name]), all=language.number(of))
+    note = (
+        language("{n} of {all} unfinished projects", n=language.number(counts[name]), all=language.number(of))
+        if of
+        else language("none to judge")
+    )
     coverage = _part(of, counts["unfinished"])
     return Tile(label, language.percent(_part(counts[name], of)), note, coverage=coverage, definition=name)
 

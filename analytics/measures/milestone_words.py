@@ -48,6 +48,21 @@ def _soon(n: pd.Series, owners: pd.DataFrame, language: Language) -> str:
 def _overdue(n: pd.Series, language: Language) -> str:
     if not n["milestones_overdue"]:
         return language("Nothing is overdue.")
+    return language.sentences((_how_many_overdue(n, language), _unreported(n, language)))
+
+
+def _unreported(n: pd.Series, language: Language) -> str:
+    """Where most of what is overdue are starts: that the reports do not say more of them than that a day has passed."""
+    if 2 * n["starts_overdue"] <= n["milestones_overdue"]:
+        return ""
+    return language.plural(
+        "{n} of these is a start of works whose day has passed: no report says whether the works have begun.",
+        "{n} of these are starts of works whose day has passed: no report says whether the works have begun.",
+        n["starts_overdue"],
+    )
+
+
+def _how_many_overdue(n: pd.Series, language: Language) -> str:
     if n["milestones_silent"] == n["milestones_overdue"]:
         return language.plural(
             "{n} milestone is overdue, without a new forecast.",

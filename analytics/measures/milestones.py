@@ -18,7 +18,7 @@ HORIZONS = (30, 60, 90)  # days ahead
 COUNTS = (
     "milestones_dated", "milestones_open", *(f"milestones_due_{days}" for days in HORIZONS), "milestones_overdue",
     "milestones_silent", "milestones_done", "milestones_come", "milestones_missed", "milestones_undated",
-    "milestones_forecast", "milestones_forecast_past",
+    "milestones_forecast", "milestones_forecast_past", "starts_overdue",
 )  # fmt: skip
 
 
@@ -35,19 +35,21 @@ def marks(rows: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
     whose latest baseline has come, that day included, `milestones_undated` those that are left out of them.
     """
     baseline, due = rows["baseline"], due_on(rows)
+    is_start = rows["milestone"] == "start"
     counted = rows["progress_state"] != "cancelled"
     done = rows["actual"].notna() & counted
     excused = (rows["progress_state"] == "finished") & (rows["milestone"] != "audit")
     owed = rows["actual"].isna() & counted & ~excused
     come = baseline <= on
     ahead = owed & (due >= on)
+    overdue = owed & ((baseline < on) | (due < on))
     left = {f"milestones_due_{days}": ahead & (due <= on + pd.Timedelta(days=days)) for days in HORIZONS}
     return pd.DataFrame(
         {
             "milestones_dated": counted & (due.notna() | done),
             "milestones_open": owed,
             **left,
-            "milestones_overdue": owed & ((baseline < on) | (due < on)),
+            "milestones_overdue": overdue,
             "milestones_silent": owed & (due < on),
             "milestones_done": done & baseline.notna(),
             "milestones_come": come & (done | owed),
@@ -55,6 +57,7 @@ def marks(rows: pd.DataFrame, on: pd.Timestamp) -> pd.DataFrame:
             "milestones_undated": come & counted & ~done & ~owed,
             "milestones_forecast": owed & rows["forecast"].notna(),
             "milestones_forecast_past": owed & (rows["forecast"] < on),
+            "starts_overdue": overdue & is_start,
         }
     )
 

@@ -20,7 +20,8 @@ def picture(
     `second_id`, `first_row`, `second_row`, `tie_weight`, `width_class`, `crosses_levels`), the strongest first.
 
     `levels` is by organisation id. Levels stand in the order of their list, the highest first; within one the
-    strongest first. Each level has room in proportion to its organisations with a tie, one row at least.
+    strongest first. Each level has room in proportion to its organisations with a tie, one row at least; who has no
+    tie that is drawn has none.
     """
     ties = network.undirected
     strength = np.asarray(ties.weights.sum(axis=1)).ravel()
@@ -41,12 +42,14 @@ def picture(
     room = table["level"].value_counts()
     if len(table):
         room = (room * min(1.0, most / len(table))).astype("int64").clip(lower=1)
-    table = table[table.groupby("level").cumcount() < table["level"].map(room)].head(most).reset_index(drop=True)
+    table = table[table.groupby("level").cumcount() < table["level"].map(room)].head(most)
+    among, arcs = table["organisation_id"], network.table().rename(columns={"weight": "tie_weight"})
+    arcs = arcs[arcs["first_id"].isin(among) & arcs["second_id"].isin(among)].head(most_arcs)
+    # A row without an arc would say nothing.
+    table = table[among.isin(arcs["first_id"]) | among.isin(arcs["second_id"])].reset_index(drop=True)
     table["node_row"] = table.index + 1
     row = table.set_index("organisation_id")["node_row"]
     level = table.set_index("organisation_id")["organisation_level"]
-    arcs = network.table().rename(columns={"weight": "tie_weight"})
-    arcs = arcs[arcs["first_id"].isin(row.index) & arcs["second_id"].isin(row.index)].head(most_arcs)
     first, second = (arcs[f"{end}_id"].map(level) for end in ("first", "second"))
     unknown = (first == codes.UNKNOWN) | (second == codes.UNKNOWN)
     arcs = arcs.assign(

@@ -1,4 +1,4 @@
-"""What the marks of the network's picture can show: by size a measure, by colour a group."""
+"""What the marks of the network's picture can show: by size a measure, by colour a group, beside the name either."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pandas as pd
 
 from analytics import codes
 from analytics.errors import PortfolioError
-from analytics.language import N_
+from analytics.language import N_, is_missing
 from analytics.networks import betweenness, breadth_depth, communities, core_periphery, eigenvector, holes
 from analytics.networks.cohesion import k_core
+from analytics.networks.distances import distances
 from analytics.networks.one_mode import OneMode
 
 SIZES = {
@@ -19,6 +20,7 @@ SIZES = {
     "partners": N_("Partners"),
     "projects": N_("Projects joined"),
     "betweenness": N_("Betweenness"),
+    "closeness": N_("Closeness"),
     "eigenvector": N_("Eigenvector"),
     "constraint": N_("Constraint"),
     "effective_size": N_("Effective size"),
@@ -32,16 +34,18 @@ COLOURS = {
     "core": N_("Core and periphery"),
     "class": N_("Breadth and depth"),
 }
+LABELS = {"name": N_("Name"), "none": N_("No names"), **SIZES, **COLOURS}  # what stands beside the marks
 CORE = {"core": N_("Core"), "periphery": N_("Periphery")}
+SMALLEST, LARGEST = 5, 32  # pixels across the smallest and the largest mark
 HUES = 6  # groups that get a colour of their own; the others share a grey
-HEAVY = ("betweenness", "community", "core")  # what takes long for a large network
-QUICK = 60_000  # ties up to which it does not
+QUICK = 60_000  # ties up to which communities do not take long
 _TRIES = 3  # of Louvain's method: for a picture the best of few will do
 
 _SIZES: dict[str, Callable[[OneMode], np.ndarray]] = {
     "strength": lambda network: np.asarray(network.undirected.weights.sum(axis=1)).ravel(),
     "partners": lambda network: np.diff(network.undirected.weights.indptr),
     "betweenness": lambda network: betweenness.betweenness(network)["betweenness"].to_numpy(),
+    "closeness": lambda network: distances(network).closeness_of_reached,
     "eigenvector": eigenvector.eigenvector,
     "constraint": lambda network: holes.structural_holes(network)["constraint"].to_numpy(),
     "effective_size": lambda network: holes.structural_holes(network)["effective_size"].to_numpy(),
@@ -65,6 +69,41 @@ def groups(name: str, network: OneMode, bodies: pd.DataFrame) -> pd.DataFrame:
     group = _group(name, network, bodies)
     rank = group.map(_ranks(name, group, bodies)).fillna(HUES + 1).clip(upper=HUES + 1).where(group.notna(), 0)
     return pd.DataFrame({"mark_group": group, "mark_rank": rank.astype("int64")})
+
+
+def labels(name: str, network: OneMode, projects_joined: np.ndarray, bodies: pd.DataFrame) -> pd.DataFrame:
+    """What stands beside the name of each node in order; `name` is one of `LABELS`.
+
+    `label_value` is a measure and `label_group` the code of a group; one of them at most is not missing.
+    """
+    return pd.DataFrame(
+        {
+            "label_value": sizes(name, network, projects_joined) if name in SIZES else np.nan,
+            "label_group": _group(name, network, bodies) if name in COLOURS else pd.Series(None, dtype="object"),
+        },
+        index=range(network.nodes),
+    )
+
+
+def usual_colour(kinds: pd.Series) -> str:
+    """The colour that a reader sees first: by kind, or by community where no kind is known."""
+    return "kind" if (kinds.notna() & (kinds != codes.UNKNOWN)).any() else "community"
+
+
+def diameter(value: object, largest: float) -> float:
+    """Pixels across a mark whose area goes with its measure; the smallest where there is none.
+
+    >>> diameter(25, 100), diameter(None, 100)
+    (16.0, 5)
+    """
+    if is_missing(value) or float(value) <= 0:  # type: ignore[arg-type]
+        return SMALLEST
+    return max(SMALLEST, LARGEST * (float(value) / largest) ** 0.5)  # type: ignore[arg-type]
+
+
+def largest(sizes: pd.Series) -> float:
+    """The largest of the measures that marks show; 1 where there is none."""
+    return max([float(value) for value in sizes if not is_missing(value)], default=1.0) or 1.0
 
 
 def community(network: OneMode) -> np.ndarray:

@@ -95,13 +95,10 @@ def organisations(network: OneMode, memberships: pd.DataFrame, earlier: OneMode 
 def reach(network: OneMode) -> pd.DataFrame:
     """By `organisation_id` whom it reaches: degrees, strength, closeness, eigenvector, breadth, depth and class.
 
-    Closeness is (r / (n − 1)) · (r / Σ d) over the r others who reach it, as S. Wasserman and K. Faust, Social
-    Network Analysis (1994), formula 5.22, so that it can be told in a network of several components too.
+    Closeness is `Distances.closeness_of_reached`, which can be told in a network of several components too.
     """
-    table, steps, others = ties(network), distances(network), network.nodes - 1
-    classes = breadth_depth(network).by_organisation
-    total = np.where(steps.total > 0, steps.total * float(others), np.nan)
-    table["closeness"] = steps.reached.astype("float64") ** 2 / total
+    table, classes = ties(network), breadth_depth(network).by_organisation
+    table["closeness"] = distances(network).closeness_of_reached
     table["eigenvector"] = eigenvector(network)
     table["breadth"], table["depth"] = classes["breadth"], classes["depth"]
     table["breadth_class"] = classes["kind"]

@@ -57,6 +57,12 @@ def relation(code: object, language: Language) -> str:
     return language.label(codes.RELATION_TERMS, code)
 
 
+def not_offered(unknown: list[str], language: Language) -> str:
+    """Which relations cannot be tested in this slice; "" for none."""
+    names = _listed([language("“{term}”", term=relation(name, language)) for name in unknown], language)
+    return language("Not known of enough organisations, so not offered: {names}.", names=names) if unknown else ""
+
+
 def why_not(found: pd.DataFrame, language: Language) -> str:
     """Why the data do not allow the test, by the first row of its table; "" where they do."""
     row = found.iloc[0]
@@ -176,7 +182,7 @@ def brokerage(found: pd.DataFrame, language: Language) -> str:
         (
             language(
                 "{pairs} pairs without a tie are linked by a third; {expected} are expected by chance (z = {z}).",
-                pairs=language.number(total["pairs_brokered"]), expected=language.number(total["brokered_by_chance"]),
+                pairs=language.number(total["pairs_brokered"]), expected=_expected(total, language),
                 z=language.number(total["chance_z"], 2),
             ),
             language("Roles {parts}.", parts=language("; ").join(said)) if said else "",
@@ -187,10 +193,13 @@ def brokerage(found: pd.DataFrame, language: Language) -> str:
 
 def brokered(row: pd.Series, language: Language) -> str:
     """One role beside chance."""
-    return language(
-        "{value}, by chance {mean}",
-        value=language.number(row["pairs_brokered"]), mean=language.number(row["brokered_by_chance"]),
-    )  # fmt: skip
+    value = language.number(row["pairs_brokered"])
+    return language("{value}, by chance {mean}", value=value, mean=_expected(row, language))
+
+
+def _expected(row: pd.Series, language: Language) -> str:
+    few = row["brokered_by_chance"] < 10  # none, or less than one
+    return language.number(row["brokered_by_chance"], 1 if few else 0)
 
 
 def ties(terms: pd.DataFrame, fit: pd.DataFrame, language: Language) -> str:
@@ -217,11 +226,8 @@ def ties(terms: pd.DataFrame, fit: pd.DataFrame, language: Language) -> str:
 def correlation_tiles(found: pd.DataFrame, language: Language) -> list[Tile]:
     """`qap_correlation` in numbers."""
     row = found.iloc[0]
-    by_chance = language(
-        "by chance {mean} on average, SD {sd}",
-        mean=mean_by_chance(row, language),
-        sd=language.number(row["permuted_sd"], 3),
-    )  # fmt: skip
+    by_chance = language("by chance {mean} on average, SD {sd}", mean=mean_by_chance(row, language),
+                         sd=language.number(row["permuted_sd"], 3))  # fmt: skip
     return [
         Tile(language("Correlation r"), language.number(row["correlation"], 3), by_chance, definition="correlation"),
         _p(row, "p_two_sided", language("p, two-sided"), language),
@@ -234,12 +240,8 @@ def correlation_tiles(found: pd.DataFrame, language: Language) -> list[Tile]:
 def regression_tiles(found: pd.DataFrame, language: Language) -> list[Tile]:
     """`qap_regression` as a whole in numbers."""
     row = found.iloc[0]
-    drawn = Tile(
-        language("Permutations"),
-        language.number(row["permutations"]),
-        language("for each regressor, seed {seed}", seed=row["chance_seed"]),
-        definition="permutations",
-    )
+    drawn = Tile(language("Permutations"), language.number(row["permutations"]), definition="permutations",
+                 note=language("for each regressor, seed {seed}", seed=row["chance_seed"]))  # fmt: skip
     explained = Tile(language("R²"), language.percent(row["r_squared"], 1), definition="r_squared",
                      note=language("of the variation over the pairs"))  # fmt: skip
     return [explained, drawn, _bodies(row, language)]
@@ -268,8 +270,8 @@ def _p(row: pd.Series, name: str, label: str, language: Language) -> Tile:
 
 def _bodies(row: pd.Series, language: Language) -> Tile:
     pairs = language("{n} pairs of them", n=language.number(row["pairs_tested"]))
-    return Tile(language("Organisations tested"), language.number(row["bodies_tested"]), pairs,
-                definition="bodies_tested")  # fmt: skip
+    n = language.number(row["bodies_tested"])
+    return Tile(language("Organisations tested"), n, pairs, definition="bodies_tested")
 
 
 def left_out(row: pd.Series, language: Language) -> str:

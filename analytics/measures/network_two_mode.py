@@ -1,7 +1,8 @@
-"""Projects and the organisations that share them, in two columns whose lines cross as little as they need.
+"""What organisations share and the organisations, in two columns whose lines cross as little as they need.
 
-The projects with the most organisations are drawn, and of their organisations those on the most of these projects.
-Order: each side in turn by the mean row of whom it is tied to on the other (the barycentre heuristic).
+The units (projects, contracts or meetings) with the most organisations are drawn, of all or of those in which one
+organisation takes part, and of their organisations those in the most of these units. Order: each side in turn by the
+mean row of whom it is tied to on the other (the barycentre heuristic).
 
 Reference: K. Sugiyama, S. Tagawa and M. Toda, Methods for visual understanding of hierarchical system structures,
 IEEE Transactions on Systems, Man, and Cybernetics 11 (1981).
@@ -14,44 +15,48 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-PROJECTS, ORGANISATIONS = 40, 40  # rows of a column that stay legible
+UNITS, ORGANISATIONS = 40, 40  # rows of a column that stay legible
 _SWEEPS = 12
 
 
 @dataclass(frozen=True)
 class TwoModePicture:
-    """`projects` and `organisations`: by id, `node_row`, `drawn_memberships`, `all_memberships`, from the top; `ties`:
-    `project_id`, `organisation_id`, `project_row`, `organisation_row`."""
+    """`units` and `organisations`: by id, `node_row`, `drawn_memberships`, `all_memberships`, from the top; `ties`:
+    `unit`, `organisation_id`, `unit_row`, `organisation_row`."""
 
-    projects: pd.DataFrame
+    units: pd.DataFrame
     organisations: pd.DataFrame
     ties: pd.DataFrame
 
 
 def picture(
-    memberships: pd.DataFrame, most_projects: int = PROJECTS, most_organisations: int = ORGANISATIONS
+    members: pd.DataFrame, of: int | None = None, most_units: int = UNITS, most_organisations: int = ORGANISATIONS
 ) -> TwoModePicture:
-    """`memberships` are of `project_id` and `organisation_id`; several roles in a project count once.
+    """`members` are of `unit` and `organisation_id`; several roles in a unit count once.
 
-    Projects of one organisation are left out: they tie nobody.
+    `of`: only what this organisation takes part in; it is drawn then, however many others there are. Units of one
+    organisation are left out: they tie nobody.
     """
-    pairs = memberships[["project_id", "organisation_id"]].drop_duplicates()
-    size, joined = (pairs[f"{side}_id"].value_counts() for side in ("project", "organisation"))
-    projects = _first(size[size > 1], most_projects)
-    among = pairs[pairs["project_id"].isin(projects)]
-    organisations = _first(among["organisation_id"].value_counts(), most_organisations)
+    pairs = members[["unit", "organisation_id"]].drop_duplicates()
+    size, joined = (pairs[side].value_counts() for side in ("unit", "organisation_id"))
+    shared = size[size > 1]
+    if of is not None:
+        shared = shared[shared.index.isin(pairs.loc[pairs["organisation_id"] == of, "unit"])]
+    units = _first(shared, most_units)
+    among = pairs[pairs["unit"].isin(units)]
+    often = among["organisation_id"].value_counts()
+    often += often.index == of  # before others who are in all of these units too
+    organisations = _first(often, most_organisations)
     among = among[among["organisation_id"].isin(organisations)]
     rows = _order(among)
     ties = among.assign(
-        **{f"{side}_row": among[f"{side}_id"].map(rows[side]) for side in ("project", "organisation")}
-    ).sort_values(["project_row", "organisation_row"], ignore_index=True)
+        unit_row=among["unit"].map(rows["unit"]), organisation_row=among["organisation_id"].map(rows["organisation_id"])
+    ).sort_values(["unit_row", "organisation_row"], ignore_index=True)
     sides = []
-    for side, counts in (("project", size), ("organisation", joined)):
-        drawn = among[f"{side}_id"].value_counts()
+    for side, counts in (("unit", size), ("organisation_id", joined)):
+        drawn = among[side].value_counts()
         table = pd.DataFrame({"node_row": rows[side], "drawn_memberships": drawn, "all_memberships": counts})
-        sides.append(
-            table.dropna(subset=["node_row"]).astype("int64").sort_values("node_row").rename_axis(f"{side}_id")
-        )
+        sides.append(table.dropna(subset=["node_row"]).astype("int64").sort_values("node_row").rename_axis(side))
     return TwoModePicture(sides[0], sides[1], ties)
 
 
@@ -62,13 +67,14 @@ def _first(counts: pd.Series, most: int) -> list[int]:
 
 def _order(among: pd.DataFrame) -> dict[str, pd.Series]:
     """The rows of both sides, from 1, by id."""
-    rows = {side: _ranked(among[f"{side}_id"].value_counts() * -1.0) for side in ("project", "organisation")}
+    sides = ("unit", "organisation_id")
+    rows = {side: _ranked(among[side].value_counts() * -1.0) for side in sides}
     best, fewest = dict(rows), np.inf
     for _ in range(_SWEEPS):
-        for side, other in (("organisation", "project"), ("project", "organisation")):
-            middle = among[f"{other}_id"].map(rows[other]).groupby(among[f"{side}_id"]).mean()
+        for side, other in (sides[::-1], sides):
+            middle = among[other].map(rows[other]).groupby(among[side]).mean()
             rows[side] = _ranked(middle)
-        now = crossings(among["project_id"].map(rows["project"]), among["organisation_id"].map(rows["organisation"]))
+        now = crossings(among["unit"].map(rows["unit"]), among["organisation_id"].map(rows["organisation_id"]))
         if now < fewest:
             best, fewest = dict(rows), now
     return best

@@ -11,6 +11,7 @@ from analytics.measures.network_whole import top
 from analytics.measures.tiles import Tile
 
 HALF, FEW = 0.5, 5  # a network hangs on few organisations if without at most so many less than half hang together
+SHORT = {"largest_component": N_("Largest component")}  # on one line
 TILES = ("density", "largest_component", "betweenness_centralisation", "transitivity", "modularity", "e_i_kind")
 
 
@@ -32,8 +33,8 @@ def finding(whole: pd.DataFrame, removed: pd.DataFrame, chance: pd.DataFrame | N
             ties=language.plural("{n} tie", "{n} ties", int(known["ties"])),
             density=value("density", known["density"], language),
         ),
-        "" if chance is None else beside(chance, language),
         holding(removed, int(known["nodes"]), language),
+        "" if chance is None else beside(chance, language),
     ]
     return language.sentences(said)
 
@@ -56,7 +57,7 @@ def holding(removed: pd.DataFrame, nodes: int, language: Language) -> str:
         )
     k = top(nodes)
     return language(
-        "No few organisations hold it together: without the {n} that stand most between others, {share} of all still "
+        "It does not hang on a few organisations: without the {n} that stand most between others, {share} of all still "
         "hang together.",
         n=language.number(k),
         share=language.percent(rows["largest_left"].loc[k]),
@@ -83,7 +84,7 @@ def tiles(whole: pd.DataFrame, chance: pd.DataFrame | None, language: Language) 
     }
     return [
         Tile(
-            language(codes.NETWORK_MEASURES[name]),
+            language(SHORT.get(name, codes.NETWORK_MEASURES[name])),
             value(name, known[name], language),
             notes[name]
             if is_missing(rows["undefined_reason"][name])

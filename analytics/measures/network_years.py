@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analytics.measures import collaboration
+from analytics.measures import collaboration, network_labels
 from analytics.networks import layout
 from analytics.networks.one_mode import OneMode
 
@@ -31,6 +31,14 @@ def picture(years: Mapping[int, OneMode], places: pd.DataFrame) -> tuple[pd.Data
     return pd.concat([_NOBODY, *nodes], ignore_index=True), ties.assign(
         width_class=layout.width_class(ties["tie_weight"])
     )
+
+
+def named(nodes: pd.DataFrame) -> pd.DataFrame:
+    """The nodes of all years, with names, and `labelled` and `label_below` as `network_labels` has it: who is named
+    in one year is named in all, by the greatest strength."""
+    order = nodes.sort_values(["mark_size", "organisation_id"], ascending=[False, True])
+    greatest = network_labels.named(order.drop_duplicates("organisation_id").reset_index(drop=True))
+    return nodes.merge(greatest[["organisation_id", "labelled", "label_below"]], on="organisation_id", how="left")
 
 
 _EMPTY = pd.DataFrame({"calendar_year": [], "first_id": [], "second_id": [], "tie_weight": []})

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import codes
-from analytics.language import MISSING, Language, is_missing
+from analytics.language import MISSING, N_, Language, is_missing
 from analytics.measures.slippage_words import moved
 from analytics.measures.tiles import Tile
 from analytics.money import is_currency
@@ -44,6 +44,15 @@ _DATES = {
     "completion_forecast": ("completion", "forecast", False),
     "completion_actual": ("completion", "actual", False),
 }
+# whether a baseline was ever given -> as then, later, earlier
+_LATE = {
+    True: (
+        N_(", as first approved"), N_(", {days} later than first approved"), N_(", {days} earlier than first approved"),
+    ),
+    False: (
+        N_(", as first forecast"), N_(", {days} later than first forecast"), N_(", {days} earlier than first forecast"),
+    ),
+}  # fmt: skip
 _WORDS = {
     "nature": codes.NATURES,
     "complexity": codes.COMPLEXITIES,
@@ -151,10 +160,11 @@ def title(known: pd.DataFrame, language: Language) -> str:
     return str(this["code"]) if name == MISSING else name
 
 
-def dates_title(project: pd.Series, language: Language) -> str:
-    """Heads the picture of the dates: how far completion has moved; nothing where that is not known."""
+def dates_title(project: pd.Series, language: Language, *, approved: bool = True) -> str:
+    """Heads the picture of the dates: how far completion has moved; nothing where that is not known. Not `approved`:
+    no baseline was ever given, and it has moved from the first forecast."""
     slip = project["slip_days"]
-    return "" if is_missing(slip) else moved(int(slip), language)
+    return "" if is_missing(slip) else moved(int(slip), language, approved=approved)
 
 
 def money_title(project: pd.Series, language: Language) -> str:
@@ -165,7 +175,7 @@ def money_title(project: pd.Series, language: Language) -> str:
     return language("{share} of the current budget is completed", share=language.percent(part, 1))
 
 
-def finding(project: pd.Series, story: str, language: Language) -> str:
+def finding(project: pd.Series, story: str, language: Language, *, approved: bool = True) -> str:
     """What it is, when it was or will be done, and how old that knowledge is; `story` (`completion_words.story`) says
     of an unfinished project how its forecasts moved and how comparable ones end."""
     known = project["status"] != codes.UNKNOWN
@@ -179,7 +189,9 @@ def finding(project: pd.Series, story: str, language: Language) -> str:
     ]
     done = project["completion_actual"]
     if not is_missing(done):
-        said.append(language("Completed on {day}{slip}.", day=language.day(done), slip=_late(project, language)))
+        said.append(
+            language("Completed on {day}{slip}.", day=language.day(done), slip=_late(project, language, approved))
+        )
     elif project["status"] == "cancelled" and is_missing(project["completion_forecast"]):
         said.append(language("No forecast of completion is known."))
     elif project["status"] == "cancelled":
@@ -187,7 +199,7 @@ def finding(project: pd.Series, story: str, language: Language) -> str:
             language(
                 "The last forecast of completion, of {as_of}, was {day}{slip}.",
                 day=language.day(project["completion_forecast"]),
-                slip=_late(project, language),
+                slip=_late(project, language, approved),
                 as_of=language.day(project["forecast_as_of"]),
             )
         )
@@ -276,13 +288,11 @@ def _tier(tier: pd.Series, language: Language) -> Tile:
     )
 
 
-def _late(project: pd.Series, language: Language) -> str:
+def _late(project: pd.Series, language: Language, approved: bool) -> str:
     slip = project["slip_days"]
     if is_missing(slip):
         return ""
+    same, later, earlier = _LATE[approved]
     if slip == 0:
-        return language(", as first approved")
-    days = language.days(abs(int(slip)))
-    if slip > 0:
-        return language(", {days} later than first approved", days=days)
-    return language(", {days} earlier than first approved", days=days)
+        return language(same)
+    return language(later if slip > 0 else earlier, days=language.days(abs(int(slip))))

@@ -15,15 +15,7 @@ from analytics.measures.tiles import Tile
 
 def finding(summary: pd.Series, stages: pd.DataFrame, slips: pd.DataFrame, language: Language) -> str:
     """`responsibility_summary` (its row), `responsibility_stages` and `slippage_by_body_count`."""
-    said = [
-        language(
-            "Of {stages} in {projects}, {gaps} are led by nobody and {overlaps} by two or more bodies.",
-            stages=language.plural("{n} stage reached", "{n} stages reached", int(summary["stages_reached"])),
-            projects=language.plural("{n} project", "{n} projects", int(summary["projects"])),
-            gaps=share(summary["led_by_none"], summary["stages_reached"], language),
-            overlaps=share(summary["led_by_several"], summary["stages_reached"], language),
-        )
-    ]
+    said = [_led(summary, language)]
     worst = stages.sort_values("led_by_none", ascending=False, kind="stable").iloc[0]
     if worst["led_by_none"]:
         said.append(
@@ -44,6 +36,26 @@ def finding(summary: pd.Series, stages: pd.DataFrame, slips: pd.DataFrame, langu
             )
         )
     return language.sentences(said)
+
+
+def _led(summary: pd.Series, language: Language) -> str:
+    """How many stages nobody leads and how many two lead; that there is neither stands in plain words."""
+    reached, projects = int(summary["stages_reached"]), int(summary["projects"])
+    counted = language.plural("{n} project", "{n} projects", projects)
+    if reached and not summary["led_by_none"] and not summary["led_by_several"]:
+        return language.plural(
+            "The {n} stage reached in {projects} is led by exactly one body.",
+            "All {n} stages reached in {projects} are led by exactly one body each.",
+            reached,
+            projects=counted,
+        )
+    return language(
+        "Of {stages} in {projects}, {gaps} are led by nobody and {overlaps} by two or more bodies.",
+        stages=language.plural("{n} stage reached", "{n} stages reached", reached),
+        projects=counted,
+        gaps=share(summary["led_by_none"], summary["stages_reached"], language),
+        overlaps=share(summary["led_by_several"], summary["stages_reached"], language),
+    )
 
 
 def share(part: object, whole: object, language: Language) -> str:

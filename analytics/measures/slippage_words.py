@@ -8,14 +8,28 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics import codes
-from analytics.language import Language, as_date, is_missing
+from analytics.language import N_, Language, as_date, is_missing
 from analytics.measures.tiles import Tile, change
 
 FEW = 10  # projects below which a share is not stated as if it meant something
+# whether a baseline was ever given -> as then, later, earlier
+_MOVED = {
+    True: (
+        N_("Completion as first approved"), N_("Completion {days} later than first approved"),
+        N_("Completion {days} earlier than first approved"),
+    ),
+    False: (
+        N_("Completion as first forecast"), N_("Completion {days} later than first forecast"),
+        N_("Completion {days} earlier than first forecast"),
+    ),
+}  # fmt: skip
 
 
 def against(baseline: str, language: Language) -> str:
-    """What a slip is measured against, within a sentence: first, latest, or a baseline by its number."""
+    """What a slip is measured against, within a sentence: first, latest, a baseline by its number, or forecast: the
+    first one, where no project has a baseline."""
+    if baseline == "forecast":
+        return language("the first forecast")
     if baseline == "first":
         return language("the first baseline")
     if baseline == "latest":
@@ -24,9 +38,11 @@ def against(baseline: str, language: Language) -> str:
 
 
 def baselines(numbers: Iterable[int], language: Language) -> dict[str, str]:
-    """What a slip can be measured against: first and latest, and each later number that a project has."""
-    named = {name: language(word) for name, word in codes.BASELINES.items()}
-    return named | {str(n): language("Baseline {n}", n=n) for n in numbers if n > 1}
+    """What a slip can be measured against: the first baseline; where there are baselines the latest, and each later
+    number that a project has."""
+    known = list(numbers)
+    named = {name: language(word) for name, word in codes.BASELINES.items() if known or name == "first"}
+    return named | {str(n): language("Baseline {n}", n=n) for n in known if n > 1}
 
 
 def earlier(trend: pd.DataFrame, language: Language) -> dict[str, str]:
@@ -71,6 +87,7 @@ def finding(
     """`rates` is `delay_rates`; `groups` a table by sector, district or the like, the surest delay first.
 
     For another `baseline` than the first, `first` is `delay_rates` against the first one, and is said beside it.
+    Where no project has a baseline (`baseline` is forecast) it is said what the slip counts from.
     """
     by_state = rates.set_index("progress_state")
     unfinished, everything = by_state.loc["unfinished"], by_state.loc["all"]
@@ -82,6 +99,8 @@ def finding(
         return language.sentences([unknown, *said])
     said.insert(0, _share_delayed(unfinished if unfinished["judged"] else by_state.loc["finished"], language))
     said.append(_outstanding(groups, everything, language))
+    if baseline == "forecast":
+        said.append(language("No baseline is reported here: slip counts from each project’s first forecast."))
     if unfinished["unfinished"]:
         said.append(
             language(
@@ -221,14 +240,12 @@ def completions(moves: pd.DataFrame, language: Language) -> str:
     )
 
 
-def moved(slip_days: int, language: Language) -> str:
-    """How far one completion has moved from the first baseline."""
+def moved(slip_days: int, language: Language, *, approved: bool = True) -> str:
+    """How far one completion has moved from the first baseline; not `approved`: from the first forecast."""
+    same, later, earlier = _MOVED[approved]
     if slip_days == 0:
-        return language("Completion as first approved")
-    days = language.days(abs(slip_days))
-    if slip_days > 0:
-        return language("Completion {days} later than first approved", days=days)
-    return language("Completion {days} earlier than first approved", days=days)
+        return language(same)
+    return language(later if slip_days > 0 else earlier, days=language.days(abs(slip_days)))
 
 
 def _rate(label: str, rate: pd.Series, language: Language) -> Tile:

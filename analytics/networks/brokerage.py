@@ -16,7 +16,7 @@ Two-paths are counted from degrees by group, closed ones from products of the ti
 groups, read at the ties only: a second or two for 242,000 ties.
 
 Reference: R. V. Gould and R. M. Fernandez, Structures of Mediation, Sociological Methodology 19 (1989);
-scores, expectations and z as in `brokerage` of the R package sna.
+scores, expectations and z of the whole network as in `brokerage` of the R package sna 2.7-1.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def brokerage(network: OneMode, groups: pd.Series | Sequence[Any] | np.ndarray, 
     """Scores, expectations given the density and the sizes of the groups, and z scores.
 
     `groups` is a Series by organisation or a value for each node in order; weights do not matter.
-    `exact=True` corrects the variance of the totals (see `brokerage_null.moments`). z is missing (NaN)
+    `exact=True` corrects the variance of two of the totals (see `brokerage_null.moments`). z is missing (NaN)
     where chance leaves no room: a role that the groups do not allow, no tie, every tie.
 
     The z scores take the score as roughly normal, which for single organisations in small networks it is

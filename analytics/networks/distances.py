@@ -33,6 +33,16 @@ class Distances:
         return float(self.total.sum() / self.reached.sum()) if self.reached.any() else np.nan
 
     @property
+    def closeness_of_reached(self) -> np.ndarray:
+        """(r / (n − 1)) · (r / Σ_u d(u, v)) over the r others who reach v; missing where nobody does.
+
+        It can be told in a network of several components too, and equals `closeness` in one that is connected
+        (S. Wasserman and K. Faust, Social Network Analysis (1994), formula 5.22).
+        """
+        below = np.where(self.total > 0, self.total * float(len(self.total) - 1), np.nan)
+        return np.asarray(self.reached.astype("float64") ** 2 / below)
+
+    @property
     def closeness(self) -> np.ndarray:
         """(n − 1) / Σ_u d(u, v); missing for a node that not all others reach."""
         others = len(self.total) - 1

@@ -28,6 +28,7 @@ WIDTHS = 5  # plotly cannot vary the width within a trace
 MOST_SPRING = 500  # members of a component; springs take the square of it
 _ENOUGH, _EACH = 50_000, 8  # ties that places follow from: with more, the strongest of each organisation
 _MARGIN = 0.82  # how much of its box a component fills
+_PAIR = (1.9, 0.7)  # the box of two, who stand side by side
 _ITERATIONS = 60
 
 
@@ -110,6 +111,8 @@ def positions(network: nx.Graph, seed: int = SEED) -> pd.DataFrame:
 
 def _spread(network: nx.Graph, nodes: set[int], seed: int) -> np.ndarray:
     """A component within [-1, 1] x [-1, 1], in the order of its sorted nodes."""
+    if len(nodes) == 2:
+        return np.array([[-_MARGIN, 0.0], [_MARGIN, 0.0]])
     part = nx.Graph()
     part.add_nodes_from(sorted(nodes))
     # Weights span orders of magnitude; their logarithm pulls partners together without gluing them.
@@ -147,7 +150,7 @@ def _pack(sizes: list[int]) -> list[tuple[float, float, float, float]]:
     boxes: list[tuple[float, float, float, float]] = []
     left = top = row_height = 0.0
     for area in areas:
-        width, height = math.sqrt(area * ASPECT), math.sqrt(area / ASPECT)
+        width, height = _PAIR if area == 3.0 else (math.sqrt(area * ASPECT), math.sqrt(area / ASPECT))
         if boxes and left + width > total_width * 1.02:
             left, top, row_height = 0.0, top - row_height, 0.0
         boxes.append((left, top, width, height))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -107,8 +107,11 @@ class Methods:
     seed: int | None = None
 
 
-def methods_sentence(done: Methods, language: Language) -> str:
-    """The paragraph, in the reader's language. The seed is told where anything was drawn."""
+def methods_sentence(done: Methods, language: Language, further: Iterable[str] = ()) -> str:
+    """The paragraph, in the reader's language. The seed is told where anything was drawn.
+
+    `further`: sentences of one's own, such as those of `analytics.measures.network_methods`, before the libraries.
+    """
     number = language.number
     level = "" if done.level is None else done.level if isinstance(done.level, str) else f"{done.level:g}"
     weight = COUNTS.get(done.tie, WEIGHTS["count"]) if done.weight == "count" else WEIGHTS[done.weight]
@@ -134,6 +137,7 @@ def methods_sentence(done: Methods, language: Language) -> str:
         language(LEVELS[done.levels], n=number(done.on_levels)) if done.levels in LEVELS else "",
         *(language(TESTS[test], draws=number(draws)) for test, draws in done.tests.items()),
         language("The random seed was {seed}.", seed=done.seed) if done.seed is not None else "",
+        *further,
         language("Computed with {versions}.", versions=language(", ").join(versions())),
     ]  # fmt: skip
     return language.sentences(said)

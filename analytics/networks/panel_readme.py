@@ -12,24 +12,25 @@ library(RSiena)
 read <- function(wave) as.matrix(read.table(sprintf("wave_%d.txt", wave)))
 waves <- lapply(1:{waves}, read)
 ties <- sienaDependent(array(unlist(waves), dim = c({nodes}, {nodes}, {waves})))
-bodies <- read.csv("organisations.csv", fileEncoding = "UTF-8-BOM")
+bodies <- read.csv("organisations.csv", fileEncoding = "UTF-8-BOM", na.strings = "")
 kind <- coCovar(as.integer(factor(bodies$kind)))
 data <- sienaDataCreate(ties, kind)
 print01Report(data, modelname = "cooperation")
 """
-# Absent organisations are no nodes of that wave, as tergm and statnet have it.
+# tergm refuses waves of different sizes, and knows no structural zero.
 TERGM = """\
 library(network)
 library(tergm)
-bodies <- read.csv("organisations.csv", fileEncoding = "UTF-8-BOM")
-read <- function(wave) {{
-  ties <- as.matrix(read.table(sprintf("wave_%d.txt", wave)))
-  there <- !apply(ties == 10 | row(ties) == col(ties), 1, all)
-  made <- network(ties[there, there, drop = FALSE], directed = {directed})
-  set.vertex.attribute(made, "kind", bodies$kind[there])
+bodies <- read.csv("organisations.csv", fileEncoding = "UTF-8-BOM", na.strings = "")
+read <- function(wave) as.matrix(read.table(sprintf("wave_%d.txt", wave)))
+panel <- lapply(1:{waves}, read)
+there <- function(ties) !apply(ties == 10 | row(ties) == col(ties), 1, all)
+always <- Reduce(`&`, lapply(panel, there))
+waves <- lapply(panel, function(ties) {{
+  made <- network(ties[always, always], directed = {directed})
+  set.vertex.attribute(made, "kind", bodies$kind[always])
   made
-}}
-waves <- lapply(1:{waves}, read)
+}})
 fit <- tergm(waves ~ Form(~edges) + Persist(~edges), estimate = "CMLE", times = 1:{waves})
 """
 
@@ -53,7 +54,7 @@ def _in(panel: Panel, slice_words: str, language: Language) -> str:
         ),
         language("In RSiena:"),
         RSIENA.format(waves=waves, nodes=nodes),
-        language("In tergm, where an organisation that takes part in nothing in a year is no node of that year:"),
+        language("In tergm, which wants the same organisations in every wave: those that take part in each year."),
         TERGM.format(waves=waves, directed="TRUE" if panel.directed else "FALSE"),
         language(
             "RSiena’s manual wants neighbouring waves to be alike by a Jaccard index above 0.3; the page about time "

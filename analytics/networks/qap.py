@@ -72,7 +72,7 @@ def correlation(
 ) -> Correlation:
     """QAP correlation of two relations among the same organisations.
 
-    Directions count: a symmetric relation gives every dyad twice and the same r. Refused (PortfolioError)
+    Where both relations are symmetric each dyad counts once, else once in each direction. Refused (PortfolioError)
     where the matrices differ in size, hold missing values or one of them does not vary.
 
     >>> ring = np.roll(np.eye(5), 1, axis=1)
@@ -93,11 +93,12 @@ def correlation(
         products = moved.ravel()[orders[:, row] * n + orders[:, column]] @ value
         return (products / away.sum() - means[0] * means[1]) / (spreads[0] * spreads[1])
 
+    symmetric = all((matrix == matrix.T).all() for matrix in matrices.values())  # r is the same then, either way
     observed = float(np.clip(r(np.arange(n)[None])[0], -1, 1))
     drawn = _permuted(r, n, len(row), permutations, seed, tick)
     return Correlation(
         observed, **p_values(observed, drawn), mean=float(drawn.mean()), sd=float(drawn.std()),
-        dyads=int(away.sum()), permutations=permutations, seed=seed, drawn=drawn,
+        dyads=int(away.sum()) // (2 if symmetric else 1), permutations=permutations, seed=seed, drawn=drawn,
     )  # fmt: skip
 
 

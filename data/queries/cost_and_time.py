@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from analytics.measures import cost_and_time, slips
 from analytics.scope import Scope
@@ -37,6 +37,23 @@ def by_schedule(connection: Connection, scope: Scope) -> pd.DataFrame:
     return table.assign(**limits.columns())
 
 
+def slips_and_costs(connection: Connection, scope: Scope) -> pd.DataFrame:
+    """`code`, `name_en`, `name_zh`, `slip_days` against the first baseline and `cost_growth` (%) of the projects in
+    scope that are not cancelled."""
+    names = ("code", "name_en", "name_zh", "slip_days")
+    statement = select(*(_FACT[name] for name in names), *_figures())
+    rows = bulk.fetch(connection, statement.where(*in_scope(scope), _FACT.status != "cancelled"))
+    return rows.assign(cost_growth=cost_and_time.growth(rows["first_figure"], rows["latest_figure"]))
+
+
+def _figures() -> list[ColumnElement[int]]:
+    """The first and the latest figure of a project, both in its currency."""
+    return [
+        func.coalesce(_FACT.budget_approved, _FACT.budget_first).label("first_figure"),
+        func.coalesce(_FACT.budget_final, _FACT.budget_current).label("latest_figure"),
+    ]
+
+
 def _projects(connection: Connection, scope: Scope) -> pd.DataFrame:
     """The days and the figures of the projects in scope that are not cancelled; both figures are in its currency."""
     start = project_milestone.alias("start")
@@ -47,8 +64,7 @@ def _projects(connection: Connection, scope: Scope) -> pd.DataFrame:
         days_between(start.c.first_baseline, began).label("start_slip"),
         days_between(start.c.first_baseline, _FACT.completion_first_baseline).label("planned"),
         days_between(began, done).label("taken_days"),
-        func.coalesce(_FACT.budget_approved, _FACT.budget_first).label("first_figure"),
-        func.coalesce(_FACT.budget_final, _FACT.budget_current).label("latest_figure"),
+        *_figures(),
     ]
     mine = and_(
         start.c.project_id == _FACT.project_id, start.c.milestone == "start", *known_at(start, scope.as_of)

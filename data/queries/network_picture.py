@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -57,16 +58,13 @@ def nodes(
     most_ties: int = collaboration.MOST_TIES,
     most_nodes: int = collaboration.MOST_NODES,
 ) -> pd.DataFrame:
-    """The `collaboration_nodes` frame: the organisations of the picture, their places, sizes and groups."""
-    return found.named(_nodes(found, where, scope, most_ties, most_nodes), "organisation")
-
-
-def _nodes(found: Slice, where: pd.DataFrame, scope: Scope, most_ties: int, most_nodes: int) -> pd.DataFrame:
-    """Sizes and groups are those of the whole slice, also in the surroundings of one organisation."""
+    """The `collaboration_nodes` frame: the organisations of the picture, their places, sizes, groups and labels."""
+    # Sizes and groups are those of the whole slice, also in the surroundings of one organisation.
     network, shown = found.network, _looked_at(found, scope)
     joined = found.memberships.groupby("organisation_id")["project_id"].nunique().reindex(network.ids, fill_value=0)
     size = scope.option("size", network_marks.SIZES, "strength")
     colour = scope.option("colour", network_marks.COLOURS, "kind")
+    label = scope.option("label", network_marks.LABELS, "name")
     measured = pd.DataFrame(
         {
             "organisation_id": network.ids,
@@ -75,8 +73,10 @@ def _nodes(found: Slice, where: pd.DataFrame, scope: Scope, most_ties: int, most
             "mark_size": network_marks.sizes(size, network, joined.to_numpy()),
         }
     ).join(network_marks.groups(colour, network, found.bodies))
-    measured = measured[np.isin(network.ids, shown.ids)]
-    return collaboration.nodes(measured, _drawn(found, shown, most_ties, most_nodes), where, chosen(scope))
+    measured = measured.join(network_marks.labels(label, network, joined.to_numpy(), found.bodies))
+    measured = found.named(measured[np.isin(network.ids, shown.ids)], "organisation")
+    rows = collaboration.nodes(measured, _drawn(found, shown, most_ties, most_nodes), where, chosen(scope))
+    return rows.assign(labelled=False) if label == "none" else rows
 
 
 def ties(
@@ -150,7 +150,9 @@ def _arcs(found: Slice) -> tuple[pd.DataFrame, pd.DataFrame]:
 def year_nodes(found: Mapping[int, Slice], where: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     """The `network_year_nodes` frame: who is drawn in each year, and where."""
     table = _years(found, where)[0]
-    return next(iter(found.values())).named(table, "organisation") if len(table) else table.assign(**_NO_NAMES)
+    if table.empty:
+        return table.assign(**_NO_NAMES)
+    return network_years.named(next(iter(found.values())).named(table, "organisation"))
 
 
 def year_ties(found: Mapping[int, Slice], where: pd.DataFrame, scope: Scope) -> pd.DataFrame:
@@ -158,37 +160,54 @@ def year_ties(found: Mapping[int, Slice], where: pd.DataFrame, scope: Scope) -> 
     return _years(found, where)[1]
 
 
-_NO_NAMES = dict.fromkeys(("organisation_en", "organisation_zh", "organisation_kind"))
+_NO_NAMES = dict.fromkeys(("organisation_en", "organisation_zh", "organisation_kind", "labelled", "label_below"))
 
 
 def _years(found: Mapping[int, Slice], where: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return network_years.picture({year: one.network for year, one in found.items()}, where)
 
 
-def two_mode_nodes(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """The `network_two_mode_nodes` frame: projects, then organisations, from the top."""
-    drawn, names, bodies = _two_mode(connection, scope)
-    left = drawn.projects.join(names).assign(two_mode_side="project")
-    right = drawn.organisations.join(bodies[["name_en", "name_zh"]]).assign(two_mode_side="organisation", code=None)
+@dataclass(frozen=True, eq=False)
+class TwoModeFound:
+    """The picture; by unit `unit_code`, `unit_day` and the names of its project; the bodies; which of
+    `codes.TWO_MODE_SIDES` a unit is; and the organisation asked for, if one was."""
+
+    drawn: network_two_mode.TwoModePicture
+    units: pd.DataFrame
+    bodies: pd.DataFrame
+    side: str
+    chosen: int | None
+
+
+def two_mode_in_scope(connection: Connection, scope: Scope) -> TwoModeFound:
+    """Projects, contracts or meetings and their organisations, of all or of one organisation."""
+    found = slices.slice_in_scope(connection, scope)
+    drawn = network_two_mode.picture(found.members, chosen(scope))
+    first = found.members.drop_duplicates("unit").set_index("unit").reindex(drawn.units.index)
+    fact = project_fact.c
+    statement = select(fact.project_id, fact.code.label("project_code"), fact.name_en, fact.name_zh).where(
+        *known_at(project_fact, scope.as_of), fact.project_id.in_(first["project_id"].tolist())
+    )
+    units = first[["project_id"]].join(bulk.fetch(connection, statement).set_index("project_id"), on="project_id")
+    units["unit_code"] = first.get("unit_code", units["project_code"])
+    units["unit_day"] = first.get("unit_day", pd.Series(pd.NaT, index=first.index))
+    if found.asked.tie == "meets":  # a meeting may be about several projects
+        units[["name_en", "name_zh"]] = None
+    side = {"contract": "contract", "meets": "meeting"}.get(found.asked.tie, "project")
+    return TwoModeFound(drawn, units, found.bodies, side, chosen(scope))
+
+
+def two_mode_nodes(found: TwoModeFound) -> pd.DataFrame:
+    """The `network_two_mode_nodes` frame: projects, contracts or meetings, then organisations, from the top."""
+    left = found.drawn.units.join(found.units).assign(two_mode_side=found.side, is_chosen=False)
+    right = found.drawn.organisations.join(found.bodies[["name_en", "name_zh"]]).assign(
+        two_mode_side="organisation", unit_code=None, unit_day=pd.NaT
+    )
+    right["is_chosen"] = right.index == (found.chosen or -1)
     return pd.concat([left, right], ignore_index=True)
 
 
-def two_mode_ties(connection: Connection, scope: Scope) -> pd.DataFrame:
-    """The `network_two_mode_ties` frame: who takes part in which project."""
-    drawn, names, bodies = _two_mode(connection, scope)
-    ties = drawn.ties.join(names["code"], on="project_id")
-    return ties.join(
-        bodies[["name_en", "name_zh"]].set_axis(["organisation_en", "organisation_zh"], axis=1), on="organisation_id"
-    )
-
-
-def _two_mode(
-    connection: Connection, scope: Scope
-) -> tuple[network_two_mode.TwoModePicture, pd.DataFrame, pd.DataFrame]:
-    found = slices.slice_in_scope(connection, scope)
-    drawn = network_two_mode.picture(found.memberships)
-    fact = project_fact.c
-    statement = select(fact.project_id, fact.code, fact.name_en, fact.name_zh).where(
-        *known_at(project_fact, scope.as_of), fact.project_id.in_(drawn.projects.index.tolist())
-    )
-    return drawn, bulk.fetch(connection, statement).set_index("project_id"), found.bodies
+def two_mode_ties(found: TwoModeFound) -> pd.DataFrame:
+    """The `network_two_mode_ties` frame: who takes part in which project, contract or meeting."""
+    names = found.bodies[["name_en", "name_zh"]].set_axis(["organisation_en", "organisation_zh"], axis=1)
+    return found.drawn.ties.join(found.units["unit_code"], on="unit").join(names, on="organisation_id")

@@ -44,14 +44,24 @@ class Tested:
     left_out: int
 
 
+def known(found: Slice) -> pd.DataFrame:
+    """The `network_relations_known` frame: of how many organisations of the slice each attribute is known."""
+    bodies = _attributes(found)
+    return pd.DataFrame(
+        [(name, int(network_relations.known(bodies, [name]).sum())) for name in network_relations.RELATIONS],
+        columns=["relation_term", "bodies_known"],
+    )
+
+
 def under_test(connection: Connection, scope: Scope, needed: Sequence[str] = ()) -> Tested:
     """The organisations of the slice, or those with a tie (option bodies), of which all is known that is `needed`,
     which are relations or columns of the table of organisations.
 
-    Refused (CannotTest) where fewer than four are left.
+    Refused (CannotTest) where fewer than four are left, with the attribute in the way where one alone is.
     """
     found = slices.slice_in_scope(connection, scope)
     bodies = _attributes(found)
+    _refuse_unknown(bodies, needed)
     keep = network_relations.known(bodies, needed)
     if scope.option("bodies", codes.TESTED_BODIES, "all") == "tied":
         keep = keep & (np.diff(found.network.undirected.weights.indptr) > 0)
@@ -61,6 +71,17 @@ def under_test(connection: Connection, scope: Scope, needed: Sequence[str] = ())
                "the test asks for is not known of them.")
         )  # fmt: skip
     return Tested(found, found.network.part(keep), bodies[keep], int((~keep).sum()))
+
+
+def _refuse_unknown(bodies: pd.DataFrame, needed: Sequence[str]) -> None:
+    """Where one attribute alone leaves too few, that is the reason, and it can be said which."""
+    for name in needed:
+        if len(bodies) >= FEWEST > network_relations.known(bodies, [name]).sum():
+            raise CannotTest(
+                N_("One of the attributes is known of fewer than four organisations of the slice, so it cannot be "
+                   "tested. Choose another."),
+                name,
+            )  # fmt: skip
 
 
 def relations(connection: Connection, scope: Scope, names: Sequence[str], most: int) -> tuple[Tested, list[np.ndarray]]:

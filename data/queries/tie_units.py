@@ -34,9 +34,10 @@ _TERMS = ("begin", "end", "amount", "currency")
 def contract_members(connection: Connection, scope: Scope, first: date, last: date) -> pd.DataFrame:
     """Who is tied by each contract of the projects in scope that ran between two days, both included.
 
-    `unit` (a number per contract, from 0), `project_id`, `organisation_id`, and the contract's `amount` (minor units
-    of `currency`, missing where it is not known). A contract ties its suppliers, those who pay or are paid under it,
-    and the project's client, else its responsible body. One that only payments name counts from the first of them.
+    `unit` (a number per contract, from 0), `project_id`, `organisation_id`, the contract's `amount` (minor units of
+    `currency`, missing where it is not known) and `unit_code`, its identifier. A contract ties its suppliers, those
+    who pay or are paid under it, and the project's client, else its responsible body. One that only payments name
+    counts from the first of them.
     """
     rows = _known(connection, scope, contract, "identifier", "supplier_id", "amount", "currency", "start_date",
                   "end_date").rename(columns={"identifier": "contract", "supplier_id": "organisation_id"})  # fmt: skip
@@ -57,13 +58,15 @@ def contract_members(connection: Connection, scope: Scope, first: date, last: da
     named = [_newest(rows.dropna(subset=["organisation_id"]), _CONTRACT), money, owners]
     members = pd.concat([each[[*_CONTRACT, "organisation_id"]] for each in named], ignore_index=True)
     members = terms.assign(unit=range(len(terms))).merge(members.drop_duplicates(), on=_CONTRACT)
-    return members[["unit", "project_id", "organisation_id", "amount", "currency"]].reset_index(drop=True)
+    members = members.rename(columns={"contract": "unit_code"})
+    return members[["unit", "project_id", "organisation_id", "amount", "currency", "unit_code"]].reset_index(drop=True)
 
 
 def meeting_members(connection: Connection, scope: Scope, first: date, last: date) -> pd.DataFrame:
     """Who attended each meeting about a project in scope that was held between two days, both included.
 
-    `unit` (a number per meeting, from 0), `project_id`, `organisation_id`. Reports of several projects that give the
+    `unit` (a number per meeting, from 0), `project_id`, `organisation_id`, `unit_code` and `unit_day`: the meeting's
+    number and the day on which it was held, else of its report. Reports of several projects that give the
     same number and day mean one meeting.
     """
     rows = _newest(_known(connection, scope, attendance, "meeting", "held_on", "organisation_id"), _MEETING)
@@ -72,7 +75,8 @@ def meeting_members(connection: Connection, scope: Scope, first: date, last: dat
     if network_slice.asked(scope).window != "now":
         rows = rows[rows["day"].between(pd.Timestamp(first), pd.Timestamp(last))]
     rows = rows.assign(unit=rows.groupby(["day", "meeting"]).ngroup())
-    return rows[["unit", "project_id", "organisation_id"]].drop_duplicates(ignore_index=True)
+    rows = rows.rename(columns={"meeting": "unit_code", "day": "unit_day"})
+    return rows[["unit", "project_id", "organisation_id", "unit_code", "unit_day"]].drop_duplicates(ignore_index=True)
 
 
 def _known(connection: Connection, scope: Scope, table: Table, *names: str) -> pd.DataFrame:

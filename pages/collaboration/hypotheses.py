@@ -14,7 +14,8 @@ from analytics.network_slice import asked
 from analytics.scope import Scope
 from data.queries import network_tests as tests
 from data.queries import portfolio, slices
-from pages.components import choice, jobs, network_slice, snapshot, view
+from data.queries.network_relations import FEWEST
+from pages.components import choice, jobs, network_slice, snapshot, take_away, view
 
 TERMS = ("relation_term", "slope", "t_value", "p_two_sided", "p_upper", "p_lower")
 UNIFORM = (
@@ -27,6 +28,7 @@ CORRELATION = (
 )  # fmt: skip
 BROKERAGE = ("brokerage_role", "pairs_brokered", "brokered_by_chance", "brokered_sd", "chance_z")
 TIMES = (tests.PERMUTATIONS, (tests.FEWEST_PERMUTATIONS, tests.MOST_PERMUTATIONS))
+INSTEAD = "difference_projects"  # known of every organisation
 DRAWS = (tests.DRAWS, (tests.FEWEST_DRAWS, tests.MOST_DRAWS))
 
 
@@ -35,7 +37,7 @@ def qap(scope: Scope) -> None:
     with st.container(horizontal=True):
         first = choice.one_of(language("First relation"), RELATIONS, "first", tests.FIRST, listed=True)
         others = {name: word for name, word in RELATIONS.items() if name != first}
-        other = tests.SECOND if tests.SECOND in others else tests.FIRST
+        other = next(name for name in (tests.SECOND, tests.FIRST, INSTEAD) if name in others)
         second = choice.one_of(language("Second relation"), others, "second", other, listed=True)
     scope = scope.choosing(first=unusual(first, tests.FIRST), second=unusual(second, tests.SECOND))
     with st.container(horizontal=True):
@@ -47,6 +49,7 @@ def qap(scope: Scope) -> None:
         view.chart(figures.chance_correlations, "qap_distribution", "qap_correlation", scope=scope,
                    definition="correlation")  # fmt: skip
         view.table("qap_correlation", scope, CORRELATION)
+        take_away.in_words(whole, test, scope)
 
 
 def regression(scope: Scope) -> None:
@@ -54,7 +57,7 @@ def regression(scope: Scope) -> None:
     with st.container(horizontal=True):
         outcome = choice.one_of(language("Explained"), RELATIONS, "outcome", tests.OUTCOME, listed=True)
         others = {name: word for name, word in RELATIONS.items() if name != outcome}
-        other = [name for name in tests.REGRESSORS if name in others]
+        other = [name for name in tests.REGRESSORS if name in others] or [INSTEAD]
         regressors = choice.several(language("Explained by"), others, "regressors", other, tests.MOST_REGRESSORS)
     scope = scope.choosing(outcome=unusual(outcome, tests.OUTCOME), regressors=unusual(regressors, tests.REGRESSORS))
     with st.container(horizontal=True):
@@ -64,6 +67,7 @@ def regression(scope: Scope) -> None:
         view.finding(words.regression(found, language))
         view.tiles(words.regression_tiles(found, language))
         view.table("qap_regression", scope, TERMS, title=language("The regression, term by term"))
+        take_away.in_words(whole, test, scope)
 
 
 def uniform(scope: Scope) -> None:
@@ -80,23 +84,28 @@ def uniform(scope: Scope) -> None:
         view.finding(words.uniform(found, language))
         view.chart(figures.uniform, "cug_tests", scope=scope, definition="chance_z")
         view.table("cug_tests", scope, UNIFORM)
+        take_away.in_words(whole, test, scope)
 
 
 def brokerage(scope: Scope) -> None:
     """Who stands between groups, all organisations together."""
-    group = choice.one_of(language("Groups"), codes.BODY_GROUPS, "groups", tests.GROUPS)
+    known = {name: word for name, word in codes.BODY_GROUPS.items() if f"same_{name}" in RELATIONS}
+    groups = known or codes.BODY_GROUPS  # none of which can be tested
+    group = choice.one_of(language("Groups"), groups, "groups", tests.GROUPS if tests.GROUPS in groups else "")
     scope = scope.choosing(groups=unusual(group, tests.GROUPS))
     if (found := answer("brokerage_totals", scope, start=True)) is not None:
         view.finding(words.brokerage(found, language))
         view.chart(figures.brokerage, "brokerage_totals", scope=scope, definition="chance_z")
         view.table("brokerage_totals", scope, BROKERAGE)
+        take_away.in_words(whole, test, scope)
 
 
 def ties(scope: Scope) -> None:
     """What makes a tie likelier."""
     allowed = tests.terms_allowed(asked(scope).directed)
     known = {name: RELATIONS[name] for name in allowed if name in RELATIONS}
-    chosen = choice.several(language("Terms"), known, "terms", tests.TERMS, tests.MOST_REGRESSORS)
+    usual = [name for name in tests.TERMS if name in known]
+    chosen = choice.several(language("Terms"), known, "terms", usual, tests.MOST_REGRESSORS)
     scope = ties_as(scope.choosing(terms=unusual(chosen, tests.TERMS)), chosen)
     if (terms := answer("ergm_terms", scope, start=True)) is not None:
         fit = snapshot.table("ergm_fit", scope)
@@ -104,6 +113,7 @@ def ties(scope: Scope) -> None:
         view.tiles(words.ties_tiles(fit, language))
         view.table("ergm_terms", scope, MODEL, title=language("The model, term by term"))
         view.table("ergm_fit", scope, title=language("The model as a whole"))
+        take_away.in_words(whole, test, scope)
 
 
 def unusual(chosen: str | Sequence[str], usual: str | Sequence[str]) -> str | None:
@@ -147,11 +157,16 @@ def drawn(scope: Scope, label: str, key: str, usual: int, limits: tuple[int, int
 language = view.open_page("hypotheses")
 whole = network_slice.choose()
 view.stop_if_empty(range(snapshot.ask(portfolio.count, whole)), whole)
-# The slice is held against other ties than those that it is made of.
-RELATIONS = {name: word for name, word in codes.RELATIONS.items() if name != asked(whole).tie}
+# The slice is held against other ties than those that it is made of, and in what is known of its organisations.
+known = snapshot.table("network_relations_known", whole).set_index("relation_term")["bodies_known"]
+UNKNOWN = [name for name, n in known.items() if n < FEWEST]
+RELATIONS = {
+    name: word for name, word in codes.RELATIONS.items() if name != asked(whole).tie and name not in UNKNOWN
+}  # fmt: skip
 test = choice.one_of(language("Test"), words.TESTS, "test")
 bodies = choice.one_of(language("Organisations"), codes.TESTED_BODIES, "bodies")
 compared = whole.choosing(bodies=unusual(bodies, "all"))
+view.note(words.not_offered(UNKNOWN, language) if test != "uniform" else "")
 
 # What the numbers say, and how it is shown
 {"qap": qap, "regression": regression, "uniform": uniform, "brokerage": brokerage, "ties": ties}[test](compared)

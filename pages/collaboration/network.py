@@ -7,10 +7,10 @@ from analytics.figures import network as figures
 from analytics.figures import network_arcs, network_matrix, network_two_mode, network_years
 from analytics.language import N_
 from analytics.measures import collaboration_words as words
-from analytics.measures import network_marks, network_words
+from analytics.measures import network_words
 from analytics.scope import Scope
 from data.queries import portfolio
-from pages.components import choice, exploring, filters, jobs, network_slice, snapshot, take_away, view
+from pages.components import bodies, choice, exploring, jobs, network_slice, snapshot, take_away, view
 
 # view -> the tables that it draws
 TABLES = {
@@ -20,6 +20,12 @@ TABLES = {
     "years": ("network_year_nodes", "network_year_ties"),
     "arcs": ("network_arc_nodes", "network_arcs"),
     "two_mode": ("network_two_mode_nodes", "network_two_mode_ties"),
+}
+WHICH = {"most": N_("The most shared"), "one": N_("Those of the organisation below")}
+# tie -> what the organisations share in the picture of both, and what the picture is called
+UNITS = {
+    "contract": ("contract", N_("Contracts and organisations")),
+    "meets": ("meeting", N_("Meetings and organisations")),
 }
 LARGE = 20_000  # projects, above which a table of the network is worth a bar of progress
 FEW = 20  # organisations, above which a matrix is read more surely than lines
@@ -51,27 +57,32 @@ network = snapshot.table("collaboration_summary", scope)
 view.stop_if_empty(network[network["projects"] > 0], scope)
 summary, backbone = network.iloc[0], snapshot.table("network_backbone", scope).iloc[0]
 view.finding(words.finding(summary, snapshot.table("collaboration_pairs", scope), language, asked))
-view.tiles(words.tiles(summary, language) + network_words.tiles(backbone, asked, language))
+view.tiles(words.tiles(summary, language, asked) + network_words.tiles(backbone, asked, language))
 view.note(network_words.removed(backbone, asked, language))
 
 # How it is shown
 if summary["collaborating_pairs"]:
     tied = {"tie": asked.tie, "weight": asked.weight}
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="asked"):
-        possible = {key: word for key, word in VIEWS.items() if key != "explore" or exploring.is_possible()}
+        unit, both = UNITS.get(asked.tie, ("project", VIEWS["two_mode"]))
+        possible = {
+            key: word
+            for key, word in {**VIEWS, "two_mode": both}.items()
+            if key != "explore" or exploring.is_possible()
+        }
         usual = "matrix" if summary["bodies_in_pairs"] > FEW else "picture"
         shown = choice.one_of(language("View"), possible, "view", usual)
-        with st.popover(language("Size and colour"), icon=":material/palette:"):
-            size = choice.one_of(language("Size shows"), network_marks.SIZES, "size", listed=True)
-            colour = choice.one_of(language("Colour shows"), network_marks.COLOURS, "colour", listed=True)
-    marked = scope.choosing(size=None if size == "strength" else size, colour=None if colour == "kind" else colour)
-    marks = {"size": size, "colour": colour, "places": filters.places("district", language)}
-    _wait_for(*TABLES[shown], asked_for=marked if shown in ("picture", "explore") else scope)
+        looked_at = bodies.asked()
+        marks = exploring.marks(scope, are_seen=shown in ("picture", "explore") or bool(looked_at))
+        of_one = shown == "two_mode" and looked_at and choice.one_of(language("Which"), WHICH, "which") == "one"
+    marked = exploring.marked(scope, marks)
+    shared = scope.choosing(ego=looked_at if of_one else None)
+    _wait_for(*TABLES[shown], asked_for={"picture": marked, "explore": marked, "two_mode": shared}.get(shown, scope))
     if shown == "picture":
         view.chart(figures.network, "collaboration_nodes", "collaboration_ties", "collaboration_summary", scope=marked,
                    definition="network", **tied, **marks)  # fmt: skip
     elif shown == "explore":
-        exploring.show(marked, tie=asked.tie, **marks)
+        exploring.show(marked, **tied, **marks)
     elif shown == "matrix":
         view.chart(network_matrix.matrix, "collaboration_matrix", scope=scope, definition="tie_weight", **tied)
     elif shown == "years":
@@ -82,7 +93,7 @@ if summary["collaborating_pairs"]:
                    **tied)  # fmt: skip
     else:
         view.chart(network_two_mode.two_mode, "network_two_mode_nodes", "network_two_mode_ties",
-                   "collaboration_summary", scope=scope, definition="network")  # fmt: skip
+                   "collaboration_summary", scope=shared, definition="network", unit=unit)  # fmt: skip
     exploring.one(marked, **tied, **marks)
     weighed = [] if asked.weight == "count" else ["tie_weight"]
     view.table(

@@ -33,11 +33,11 @@ view.tiles(words.tiles(summary.iloc[0], snapshot.table("bodies_per_project", sco
 view.chart(figures.matrix, "responsibility_matrix", "responsibility_stages", "responsibility_summary", scope=scope,
            definition="responsibility")  # fmt: skip
 cases = snapshot.table("responsibility_cases", scope)
-view.heading(language("Stages that nobody or that two or more bodies lead ({n})", n=language.number(len(cases))))
 if len(cases):
+    view.heading(language("Stages that nobody or that two or more bodies lead ({n})", n=language.number(len(cases))))
     view.table("responsibility_cases", scope, CASES, most=MOST)
-dimension = choice.one_of(language("Group"), {name: codes.DIMENSIONS[name] for name in DIMENSIONS}, "by")
-view.table(f"responsibility_by_{dimension}", scope, ["group_en", *LED])
+    dimension = choice.one_of(language("Group"), {name: codes.DIMENSIONS[name] for name in DIMENSIONS}, "by")
+    view.table(f"responsibility_by_{dimension}", scope, ["group_en", *LED])
 view.table("responsibility_roles", scope, ROLES, title=language("Who else takes part, stage by stage"))
 
 view.heading(language("One body or several"))

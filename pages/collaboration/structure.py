@@ -8,7 +8,7 @@ from analytics.figures import network_whole as figures
 from analytics.measures import network_chance_words as chance_words
 from analytics.measures import network_whole_words as words
 from data.queries import networks_whole as queries
-from pages.components import choice, jobs, network_slice, snapshot, view
+from pages.components import choice, jobs, network_slice, snapshot, take_away, view
 
 MANY = 2_000  # organisations: measuring more of them takes a while, and is done in the background
 STARTED = 5_000  # ties: random networks with more are drawn when the reader asks for them
@@ -90,4 +90,6 @@ if size["ties"]:
             view.table("network_expected", drawn, CHANCE)
         view.table("network_robustness", scope, most=50)
         view.table("network_mixing", scope)
+if chance is not None:
+    take_away.in_words(scope, "chance", drawn)
 view.method_note("structure", "network_chance", "network_robustness", "network_governance")

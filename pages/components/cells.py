@@ -22,6 +22,7 @@ from data.exporters.spreadsheet import NAMED
 from pages.components import filters
 
 RIGHT = {"money", "integer", "days", "share", "number"}
+FINE = 3  # decimals from which on a number that is not 0 is not shown as 0
 SHORT = 14  # letters of a code's word that never breaks
 _PARENTHESIS = re.compile(r"\s*[（(][^（(]*[)）]$")  # "Name (English)" and "Name (Chinese)" are both "Name"
 
@@ -189,8 +190,7 @@ def _text(column: Column, cell: Any, language: Language) -> str:
     if column.type == "share":
         return language.percent(cell)
     if column.type == "number":
-        whole = column.whole or column.digits == 1
-        return language.number(cell, 0 if whole and float(cell).is_integer() else column.digits)
+        return _number(column, float(cell), language)
     if column.type in RIGHT:
         return language.number(cell)
     if column.type == "flag":
@@ -200,6 +200,16 @@ def _text(column: Column, cell: Any, language: Language) -> str:
     if column.name in NAMED:
         return filters.place(NAMED[column.name], str(cell), language)
     return language.words(getattr(codes, column.codes), cell) if column.codes else str(cell)
+
+
+def _number(column: Column, value: float, language: Language) -> str:
+    """No p-value is 0, and nothing is −0.000."""
+    if (column.whole or column.digits == 1) and value.is_integer():
+        return language.number(value)
+    shown = round(value, column.digits)
+    if shown == 0 < value and column.digits >= FINE:
+        return language("< {n}", n=language.number(10**-column.digits, column.digits))
+    return language.number(shown + 0.0, column.digits)
 
 
 def _value(text: str) -> str | None:

@@ -19,8 +19,9 @@ def one_of(label: str, words: Mapping[str, str], key: str, usual: str = "", *, l
     if len(options) == 1:
         return options[0]
     language, asked, widget = address.language(), st.query_params.get(key), f"choice-{key}"
-    if st.session_state.get(widget) not in options:
-        st.session_state[widget] = asked if asked in options else usual
+    known = st.session_state.get(widget)
+    # Said in every run: what a run says that ends at once, the browser may never see, and would show the first.
+    st.session_state[widget] = known if known in options else asked if asked in options else usual
 
     def say(option: str) -> str:
         return language(words[option])
@@ -51,9 +52,8 @@ def number(label: str, key: str, usual: int, limits: tuple[int, int]) -> int:
     """A whole number within `limits`, both included; what the address says and cannot be is as if it said nothing."""
     lowest, highest = limits
     asked, widget = st.query_params.get(key, ""), f"choice-{key}"
-    if widget not in st.session_state:
-        readable = asked.isdecimal() and len(asked) <= _DIGITS and lowest <= int(asked) <= highest
-        st.session_state[widget] = int(asked) if readable else usual
+    readable = asked.isdecimal() and len(asked) <= _DIGITS and lowest <= int(asked) <= highest
+    st.session_state[widget] = st.session_state.get(widget, int(asked) if readable else usual)  # see `one_of`
     picked = st.number_input(label, lowest, highest, step=1, key=widget)
     return int(_keep(key, str(picked), str(usual)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -9,10 +10,22 @@ import streamlit as st
 
 from analytics.figures import network as figures
 from analytics.figures import network_explore
-from analytics.language import N_
+from analytics.language import N_, Language
+from analytics.measures import network_marks
 from analytics.scope import Scope
 from data.queries.network_picture import DEPTHS
-from pages.components import about, address, bodies, choice, contents, escape, network_slice, snapshot, view
+from pages.components import (
+    about,
+    address,
+    bodies,
+    choice,
+    contents,
+    escape,
+    filters,
+    network_slice,
+    snapshot,
+    view,
+)
 
 TABLES = ("network_explore_nodes", "network_explore_ties", "collaboration_summary")
 STEPS = {"1": N_("Partners"), "2": N_("Partners of partners too")}
@@ -23,6 +36,44 @@ assert tuple(map(int, STEPS)) == DEPTHS
 def is_possible() -> bool:
     """Whether this Streamlit has the element; older ones do not."""
     return hasattr(st, "echarts_chart")
+
+
+def marks(scope: Scope, *, are_seen: bool) -> dict[str, Any]:
+    """What size, colour and label show, which stands in the address, and the words for districts.
+
+    Where no marks are seen there is no control, and the address keeps what it says.
+    """
+    language = address.language()
+    usual = network_marks.usual_colour(snapshot.table("collaboration_organisations", scope)["organisation_kind"])
+    asked = (
+        ("size", N_("Size shows"), network_marks.SIZES, "strength"),
+        ("colour", N_("Colour shows"), network_marks.COLOURS, usual),
+        ("label", N_("Label shows"), _labels(language), "name"),
+    )
+    chosen = {name: st.query_params.get(name, first) for name, _, _, first in asked}
+    chosen = {name: chosen[name] if chosen[name] in words else first for name, _, words, first in asked}
+    if are_seen:
+        with st.popover(language("Size, colour, label"), icon=":material/palette:"):
+            chosen = {
+                name: choice.one_of(language(label), words, name, first, listed=True)
+                for name, label, words, first in asked
+            }
+    return {**chosen, "places": filters.places("district", language)}
+
+
+def _labels(language: Language) -> dict[str, str]:
+    """The words for what stands beside the marks; what stands beside a name says so."""
+    alone = ("name", "none")
+    return {
+        key: word if key in alone else language("Name and {what}", what=language(word).lower())
+        for key, word in network_marks.LABELS.items()
+    }
+
+
+def marked(scope: Scope, marks: Mapping[str, Any]) -> Scope:
+    """The scope of the tables of the picture; what is usual for them is not said."""
+    usual = {"size": "strength", "colour": "kind", "label": "name"}
+    return scope.choosing(**{name: None if marks[name] == value else marks[name] for name, value in usual.items()})
 
 
 def show(scope: Scope, **options: Any) -> None:

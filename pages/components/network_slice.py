@@ -10,51 +10,28 @@ other pages say nothing of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from analytics import codes, network_slice
+from analytics import network_slice
 from analytics.errors import PortfolioError
 from analytics.language import N_, Language
-from analytics.measures import network_words
+from analytics.measures import network_slice_words
 from analytics.network_slice import NetworkSlice
 from analytics.scope import Scope
 from data.queries import slices
 from pages.components import address, escape, filters, layout, snapshot
 
 FILTERS = ("as_of", "sector", "tier", "district", "organisation")
-LABELS = {
-    "window": N_("Time"),
-    "year": N_("Year"),
-    "from_year": N_("From year"),
-    "years": N_("How many years"),
-    "stage": N_("Stage"),
-    "tie": N_("Tie"),
-    "kinds": N_("Kinds of organisation"),
-    "levels": N_("Levels"),
-    "weight": N_("Weight of a tie"),
-    "backbone": N_("Backbone"),
-    "least": N_("Minimum weight"),
-    "level": N_("Significance level α"),
-    "signed": N_("Also pairs that meet too seldom"),
-}
+LABELS = network_slice_words.LABELS
 OPTIONS = network_slice.OPTIONS
 GROUPS = {
     N_("Slice"): ("window", "from_year", "year", "years", "stage", "tie", "kinds", "levels", "weight"),
     N_("Backbone"): ("backbone", "least", "level", "signed"),
 }
 _ICONS = (":material/content_cut:", ":material/filter_alt:")
-_WORDS: dict[str, Mapping[str, str]] = {
-    "window": network_slice.WINDOWS,
-    "stage": {"": N_("All stages"), **codes.STAGES},
-    "tie": network_slice.TIES,
-    "kinds": codes.ORGANISATION_KINDS,
-    "levels": network_slice.LEVELS,
-    "weight": network_slice.WEIGHTS,
-    "backbone": network_slice.BACKBONES,
-}
+_WORDS = network_slice_words.WORDS
 # option -> the option and its values without which it means nothing
 _NEEDS = {
     "year": ("window", ("year", "range", "cumulative", "rolling")),
@@ -66,7 +43,8 @@ _NEEDS = {
 }
 _ALPHAS = (1, 5, 10, 50, 100, 200)  # thousandths
 _LONGEST, _LARGEST = 10, 1000  # of what the number fields offer
-_KEPT = "_network_slice"
+Refused = tuple[str, str, PortfolioError]  # an option, the value that was asked for, why it cannot be
+_KEPT, _REFUSED = "_network_slice", "_network_slice_refused"
 
 
 def choose() -> Scope:
@@ -76,11 +54,13 @@ def choose() -> Scope:
     as_of = snapshot.as_of(plain)
     years = snapshot.ask(slices.years, plain.at(as_of)) if as_of else []
     scope, refused = _readable(plain, _told(), years)
+    refused = _remembered(scope, refused)
     _write(dict(scope.options))
     filters.choose(*FILTERS, beside=lambda: _controls(scope, years, language))
     if refused:
+        said = language.sentences(_left_out(*pair, language) for pair in refused)
         with layout.slot("chips"):
-            st.html(f'<p class="note" role="alert">{escape.html(refused.render(language))}</p>')
+            st.html(f'<p class="note" role="alert">{escape.html(said)}</p>')
     return scope
 
 
@@ -90,30 +70,14 @@ def shared() -> dict[str, list[str]]:
 
 
 def words(scope: Scope, language: Language) -> str:
-    """The slice in words, filters included; "" for everything as last reported. Of the weights and the backbone it
-    says nothing: a sentence of methods has sentences of its own for these."""
+    """The slice in words, filters included, for a paragraph of methods; "" for everything as last reported."""
     said = [text for name, _, text in filters.chips(scope, language) if name != "as_of"]
-    said += [text for name, _, text in chips(scope, language) if name not in ("weight", *GROUPS["Backbone"])]
-    return language("; ").join(said)
+    return network_slice_words.words(said, scope, snapshot.as_of(scope), language)
 
 
 def chips(scope: Scope, language: Language) -> list[tuple[str, str, str]]:
-    """One (option, value, words) for each option that is not the usual one; what belongs to a window or a backbone is
-    said with it."""
-    asked = network_slice.asked(scope)
-    found: list[tuple[str, str, str]] = []
-    if asked.window != "now":
-        found.append(("window", asked.window, _window(asked, snapshot.as_of(scope), language)))
-    for name in ("stage", "tie", "levels", "weight"):
-        if name in dict(scope.options):
-            value = getattr(asked, name)
-            found.append((name, value, f"{language(LABELS[name])}: {language(_WORDS[name][value])}"))
-    found += [("kinds", kind, language(codes.ORGANISATION_KINDS[kind])) for kind in asked.kinds]
-    if asked.backbone != "none":
-        found.append(("backbone", asked.backbone, network_words.method(asked, language)))
-    if asked.signed:
-        found.append(("signed", "yes", language(LABELS["signed"])))
-    return found
+    """`network_slice_words.chips` of the scope."""
+    return network_slice_words.chips(scope, snapshot.as_of(scope), language)
 
 
 def _told() -> dict[str, str]:
@@ -122,12 +86,12 @@ def _told() -> dict[str, str]:
     return here if here or address.is_whole() else st.session_state.get(_KEPT, {})
 
 
-def _readable(plain: Scope, told: Mapping[str, str], years: Sequence[int]) -> tuple[Scope, PortfolioError | None]:
-    """The scope with those options that can be and that are not the usual ones, and why one was refused, if one was.
+def _readable(plain: Scope, told: Mapping[str, str], years: Sequence[int]) -> tuple[Scope, tuple[Refused, ...]]:
+    """The scope with those options that can be and that are not the usual ones, and those that were refused.
 
     What cannot be read is as if it were not said; what does not go together is refused with its reason.
     """
-    scope, refused = plain, None
+    scope, refused = plain, list[Refused]()
     usual = network_slice.asked(plain)
     for name in network_slice.OPTIONS:
         value = told.get(name) or _default(name, told, years)
@@ -142,10 +106,30 @@ def _readable(plain: Scope, told: Mapping[str, str], years: Sequence[int]) -> tu
         try:
             network_slice.asked(scope.choosing(**{name: value}))
         except PortfolioError as error:
-            refused = error
+            refused.append((name, value, error))
         else:
             scope = scope.choosing(**{name: value})
-    return scope, refused
+    return scope, tuple(refused)
+
+
+def _remembered(scope: Scope, refused: tuple[Refused, ...]) -> tuple[Refused, ...]:
+    """What was refused, also in the runs after the address stopped saying it, until the reader changes something."""
+    here = (address.database(), scope)
+    if refused:
+        st.session_state[_REFUSED] = (here, refused)
+    before, kept = st.session_state.get(_REFUSED, (None, ()))
+    if before != here:
+        st.session_state.pop(_REFUSED, None)
+        return ()
+    return kept
+
+
+def _left_out(name: str, value: str, error: PortfolioError, language: Language) -> str:
+    """What the address asked for and did not get, and why."""
+    option, chosen = language(LABELS[name]), language(_WORDS.get(name, {}).get(value, value))
+    return language.sentences(
+        (language("Left out: {option}, {chosen}.", option=option, chosen=chosen), error.render(language))
+    )
 
 
 def _default(name: str, told: Mapping[str, str], years: Sequence[int]) -> str | None:
@@ -196,10 +180,22 @@ def _control(name: str, scope: Scope, years: Sequence[int], language: Language) 
     else:
         entries = _WORDS[name]
         many = name == "kinds"
+        impossible = {} if many else network_slice.impossible(scope, name, entries)
         choose_from = partial(st.multiselect, placeholder=language("All")) if many else st.selectbox
         choose_from(
-            label, list(entries), format_func=lambda code: language(entries[code]), key=widget, on_change=changed
-        )
+            label, [code for code in entries if code not in impossible],
+            format_func=lambda code: language(entries[code]), key=widget, on_change=changed,
+        )  # fmt: skip
+        for reason in dict.fromkeys(error.render(language) for error in impossible.values()):
+            st.caption(_not_offered(reason, name, impossible, language))
+
+
+def _not_offered(reason: str, name: str, impossible: Mapping[str, PortfolioError], language: Language) -> str:
+    """Beside a control: what cannot be chosen with the rest of the slice, and why."""
+    words = [language(_WORDS[name][code]) for code, error in impossible.items() if error.render(language) == reason]
+    return escape.markdown(
+        language.sentences((language("Not offered here: {names}.", names=language("; ").join(words)), reason))
+    )
 
 
 def _changed(name: str) -> None:
@@ -230,17 +226,6 @@ def _write(options: Mapping[str, str]) -> None:
             st.query_params[name] = options[name]
         elif name not in options and name in st.query_params:
             del st.query_params[name]
-
-
-def _window(asked: NetworkSlice, as_of: date | None, language: Language) -> str:
-    year = asked.end_year(as_of or date.min)
-    if asked.window == "year":
-        return language("Year {year}", year=year)
-    if asked.window == "range":
-        return language("{first} to {last}", first=asked.from_year or year, last=year)
-    if asked.window == "cumulative":
-        return language("All up to {year}", year=year)
-    return language("{first} to {last}", first=year - asked.years + 1, last=year)
 
 
 def _least_unit(asked: NetworkSlice, language: Language) -> str | None:

@@ -2,25 +2,27 @@
 
 take_away.show(scope)   # on the page about the network
 take_away.panel(scope)  # on the page about time
+take_away.in_words(scope, "qap", tested)  # under the result of a test
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from analytics import network_slice as slices_
 from analytics.language import LANGUAGES, Language
-from analytics.networks.methods_words import Methods, methods_sentence
+from analytics.measures import network_methods
 from analytics.scope import Scope
 from data import take_away
 from data.take_away import FORMATS, Form
 from pages.components import address, choice, network_slice, snapshot, view
 
-PANEL = "panel"
+ELSEWHERE = ("panel", "methods")  # on the page about time; to be copied
 SEED = 0  # of communities and sampled betweenness among the measures of the organisations
+_RAN = "_tests_run"
 
 
 def show(scope: Scope) -> None:
@@ -28,13 +30,11 @@ def show(scope: Scope) -> None:
     language = address.language()
     with st.expander(language("Take it away"), icon=":material/download:"):
         names = _names(language)
-        backbone, counted = (
-            snapshot.table(name, scope).iloc[0] for name in ("network_backbone", "collaboration_summary")
-        )
+        counted = snapshot.table("collaboration_summary", scope).iloc[0]
         refused = []
         with st.container(horizontal=True, gap="small", key="take-away"):
             for form in FORMATS:
-                if form == PANEL:
+                if form in ELSEWHERE:
                     continue
                 reason = take_away.refusal(form, int(counted["bodies"]), int(counted["projects_with_bodies"]))
                 if reason:
@@ -49,10 +49,22 @@ def show(scope: Scope) -> None:
             )
         )
         view.heading(language("In words for a methods section"))
-        for place, code in zip(st.columns(len(LANGUAGES), gap="medium"), LANGUAGES, strict=True):
-            with place:
-                st.caption(LANGUAGES[code])
-                st.code(methods(scope, backbone, counted, Language(code)), language=None, wrap_lines=True)
+        tests = _ran(scope)
+        _copied(lambda said: [network_methods.measures(SEED, said), *_told(tests, said)], scope)
+        view.note(
+            language("Tests of this slice that you have run are told with it.") if tests else
+            language("Tests of this slice that you run on the page of tests will be told with it.")
+        )  # fmt: skip
+
+
+def in_words(scope: Scope, test: str, tested: Scope) -> None:
+    """What was done, in both languages, to be copied, under the result of one of `network_methods.TABLES`.
+
+    `tested` is what its tables were asked for; the take-away of the slice tells of it from here on.
+    """
+    st.session_state.setdefault(_RAN, {}).setdefault((address.database(), scope), {})[test] = tested
+    with st.expander(address.language()("In words for a methods section"), icon=":material/format_quote:"):
+        _copied(lambda said: _told({test: tested}, said), scope)
 
 
 def panel(scope: Scope) -> None:
@@ -77,59 +89,46 @@ def panel(scope: Scope) -> None:
                 n=waves,
             )
         )
-        _button(PANEL, scope, names, language)
+        _button("panel", scope, names, language)
 
 
-def methods(scope: Scope, backbone: pd.Series, counted: pd.Series, language: Language) -> str:
-    """The paragraph of a slice, from `network_backbone` and `collaboration_summary`."""
-    asked = slices_.asked(scope)
-    thinned = asked.backbone != "none"
-    before = float(backbone["tie_weight_before"])
-    return methods_sentence(
-        Methods(
-            source=_source(language),
-            as_of=snapshot.as_of(scope) or date.min,
-            organisations=int(counted["bodies"]),
-            projects=int(counted["projects_with_bodies"]),
-            ties=int(backbone["ties_before"]),
-            scope=network_slice.words(scope, language),
-            tie=asked.tie,
-            weight=asked.weight,
-            backbone=asked.backbone,
-            level=_level(asked, language) if thinned else None,
-            kept=int(backbone["ties_in_backbone"]) if thinned else None,
-            kept_share=float(backbone["tie_weight_in_network"]) / before
-            if thinned and before and asked.levels == "all"
-            else None,
-            seldom=int(backbone["seldom_pairs"]) if asked.signed and thinned else None,
-            levels=asked.levels,
-            on_levels=int(backbone["ties_in_network"]),
-            seed=SEED,
-        ),
-        language,
-    )
-
-
-def _level(asked: slices_.NetworkSlice, language: Language) -> str:
-    """α, or the least weight with its unit."""
-    if asked.backbone != "minimum":
-        return f"{asked.alpha:g}"
-    if asked.weight == "investment":
-        return language("{n} million", n=language.number(asked.least))
-    return f"{asked.least_weight:g}"
-
-
-def _source(language: Language) -> str:
-    """The database, its edition, and the files that this brought."""
+def _copied(tests: Callable[[Language], Iterable[str]], scope: Scope) -> None:
+    backbone, counted = (snapshot.table(name, scope).iloc[0] for name in ("network_backbone", "collaboration_summary"))
     known = snapshot.table("editions", Scope())
     newest = known[known["edition"] == snapshot.edition()].iloc[0]
-    if newest["edition_kind"] == "sample":
-        return language("an invented city (edition {edition})", edition=int(newest["edition"]))
-    return language(
-        "the project database, edition {edition} (last files: {files})",
-        edition=int(newest["edition"]),
-        files=newest["files"],
-    )
+    for place, code in zip(st.columns(len(LANGUAGES), gap="medium"), LANGUAGES, strict=True):
+        said = Language(code)
+        told = network_methods.Told(
+            network_methods.source(newest, said),
+            snapshot.as_of(scope) or date.min,
+            network_slice.words(scope, said),
+            slices_.asked(scope),
+        )
+        with place:
+            st.caption(LANGUAGES[code])
+            text = network_methods.network(told, backbone, counted, said, tests(said))
+            st.code(text, language=None, wrap_lines=True)
+
+
+def _ran(scope: Scope) -> Mapping[str, Scope]:
+    """The tests of this slice that the reader has run, as long as their results are at hand."""
+    ran = st.session_state.get(_RAN, {}).get((address.database(), scope), {})
+    return {
+        test: tested for test, tested in ran.items()
+        if all(snapshot.is_made(name, tested) for name in network_methods.TABLES[test])
+    }  # fmt: skip
+
+
+def _told(tests: Mapping[str, Scope], language: Language) -> list[str]:
+    return [
+        network_methods.of_test(
+            test,
+            {name: snapshot.table(name, tested) for name in network_methods.TABLES[test]},
+            tested.at(snapshot.as_of(tested) or date.min),
+            language,
+        )
+        for test, tested in tests.items()
+    ]
 
 
 def _names(language: Language) -> str:
@@ -143,10 +142,9 @@ def _label(form: Form, language: Language) -> str:
 
 def _button(form: str, scope: Scope, names: str, language: Language) -> None:
     made = FORMATS[form]
-    words = tuple(network_slice.words(scope, Language(code)) for code in LANGUAGES) if form == PANEL else ()
     st.download_button(
         _label(made, language),
-        snapshot.deferred(take_away.content, scope, form, names, words),
+        snapshot.deferred(take_away.content, scope, form, names),
         file_name=f"network-{snapshot.as_of(scope)}.{made.ending}",
         mime=made.mime,
         key=f"take-{form}",

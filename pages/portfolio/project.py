@@ -1,5 +1,7 @@
 """Project: what is known about this project? All of it, with the file and row behind each figure."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -47,27 +49,29 @@ states.stop_if_unknown(known, scope)
 this = known.iloc[0]
 tables = {name: snapshot.table(name, scope) for name in REPORTS}
 completion = snapshot.table("project_completion", scope)
+approved = len(snapshot.table("baseline_numbers", scope)) > 0
 
 # How it is shown
-view.finding(project.finding(this, completion_words.story(completion.iloc[0], language), language))
+story = completion_words.story(completion.iloc[0], language, approved=approved)
+view.finding(project.finding(this, story, language, approved=approved))
 view.tiles(project.tiles(this, snapshot.table("project_tier", scope).iloc[0], language))
-left, right = st.columns(2, gap="large")
+history, outlook = [], []  # pictures that stand side by side, where there are two
 if project.has_history(tables["project_milestones"]):
-    with left:
-        view.chart(figures.milestone_trend, "project_milestones", scope=scope, definition="forecast",
-                   title=project.dates_title(this, language))  # fmt: skip
+    history.append(partial(view.chart, figures.milestone_trend, "project_milestones", definition="forecast",
+                           title=project.dates_title(this, language, approved=approved)))  # fmt: skip
 if project.has_history(tables["project_budgets"], tables["project_progress"], currency=this["currency"]):
-    with right:
-        view.chart(figures.money_history, "project_budgets", "project_progress", scope=scope, definition="amount",
-                   currency=this["currency"], title=project.money_title(this, language))  # fmt: skip
-left, right = st.columns(2, gap="large")
+    history.append(partial(view.chart, figures.money_history, "project_budgets", "project_progress",
+                           definition="amount", currency=this["currency"],
+                           title=project.money_title(this, language)))  # fmt: skip
 if completion["progress_state"].iloc[0] == "unfinished" and completion["planned_end"].notna().all():
-    with left:
-        view.chart(completion_figures.ways, "project_completion", scope=scope, definition="reference_p50",
-                   as_of=snapshot.as_of(scope))  # fmt: skip
+    outlook.append(partial(view.chart, completion_figures.ways, "project_completion", definition="reference_p50",
+                           as_of=snapshot.as_of(scope), approved=approved))  # fmt: skip
 if tables["project_earned_value"]["earned_days"].notna().any():
-    with right:
-        view.chart(earned_schedule.s_curve, "project_earned_value", scope=scope, definition="earned_days")
+    outlook.append(partial(view.chart, earned_schedule.s_curve, "project_earned_value", definition="earned_days"))
+for pictures in (history, outlook):
+    for place, draw in zip(st.columns(max(len(pictures), 1), gap="large"), pictures, strict=False):
+        with place:
+            draw(scope=scope)
 if len(snapshot.table("project_budget_steps", scope)) > 1:
     view.chart(budget_figures.project_waterfall, "project_budget_steps", scope=scope, definition="figure")
 view.table("light_by_project", scope, LIGHTS, title=language("Lights by rule"))

@@ -15,6 +15,7 @@ DATES = (
     "code", "name_en", "responsible_en", "completion_forecast", "reference_p50", "reference_p80", "forecast_gap",
     "class_level", "class_n", "survival_p50", "earned_on",
 )  # fmt: skip
+ALWAYS = ("code", "name_en", "responsible_en", "completion_forecast")  # the others where they say something
 WHY = ("reference_why", "survival_why", "earned_why")  # why a method says nothing: only where it does not
 LISTED = 10  # projects
 SCORES = (
@@ -46,8 +47,8 @@ if dates["forecast_gap"].notna().any():
     view.chart(figures.forecasts_by_project, "completion_dates", scope=scope, definition="forecast_gap",
                as_of=snapshot.as_of(scope))  # fmt: skip
 if len(dates):
-    silent = [name for name in WHY if dates[name].head(LISTED).notna().any()]
-    view.table("completion_dates", scope, [*DATES, *silent], most=LISTED,
+    shown = [name for name in (*DATES, *WHY) if name in ALWAYS or dates[name].head(LISTED).notna().any()]
+    view.table("completion_dates", scope, shown, most=LISTED,
                title=language("What each method says, project by project"))  # fmt: skip
 overruns = snapshot.table("duration_overruns", scope)
 if len(overruns) and overruns["class_finished"].iloc[0] >= FEW:
@@ -57,12 +58,15 @@ if len(overruns):
         view.table("reference_classes", scope)
         view.table("duration_outliers", scope)
 view.heading(language("Which forecast to believe"))
-if scores["pairs_scored"].sum():
+compared = scores[scores["cases"] == "common"]
+if compared["miss_days"].notna().any():
     left, right = st.columns(2, gap="large")
     with left:
         view.chart(back_test_figures.misses, "back_test_scores", scope=scope, definition="miss_days")
-    with right:
-        view.chart(back_test_figures.calibration, "back_test_scores", scope=scope, definition="coverage_80")
+    if compared["coverage_80"].notna().any():
+        with right:
+            view.chart(back_test_figures.calibration, "back_test_scores", scope=scope, definition="coverage_80")
+if snapshot.table("back_test_by_origin", scope)["miss_days"].notna().any():
     view.chart(back_test_figures.over_time, "back_test_by_origin", scope=scope, definition="bias_days")
 view.note(back_test_words.details(verdict, scores, language))
 with st.expander(language("The back-test in tables"), icon=":material/table:"):

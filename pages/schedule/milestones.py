@@ -65,8 +65,13 @@ with st.expander(language("How sound it is {by}", by=language(codes.DIMENSIONS[d
     view.table(f"schedule_by_{dimension}", scope, HEALTH)
 moved = choice.one_of(language("Trends"), TRENDS, "trend")
 view.chart(figures.trends, "milestone_trends", scope=scope.choosing(trend=moved), definition="milestones", by=moved)
-view.chart(stages.stage_boxes, "stage_durations", scope=scope, definition="stage_step")
-with st.expander(language("Stages in tables, and those far longer or shorter than others"), icon=":material/table:"):
-    view.table("stage_durations", scope, SPREAD)
-    view.table("stage_outliers", scope, ("name_en", "code", "stage_step", "duration_days", "responsible_en"))
+lengths = snapshot.table("stage_durations", scope)
+if lengths.loc[lengths["duration_kind"] != "open", "stages_known"].any():
+    view.chart(stages.stage_boxes, "stage_durations", scope=scope, definition="stage_step")
+    folded = language("Stages in tables, and those far longer or shorter than others")
+    with st.expander(folded, icon=":material/table:"):
+        view.table("stage_durations", scope, SPREAD)
+        view.table("stage_outliers", scope, ("name_en", "code", "stage_step", "duration_days", "responsible_en"))
+else:
+    view.note(language("How long stages take is not known: no stage has both of its dates."))
 view.method_note("milestones")

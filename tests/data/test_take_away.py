@@ -189,6 +189,17 @@ def test_a_panel_holds_whole_years_and_says_in_both_languages_how_to_read_it(fil
     assert held["composition.txt"].splitlines()[absent] == "2 2"
 
 
+def test_the_panel_is_read_in_r_by_those_that_are_there_in_every_wave(file: Callable[..., bytes]) -> None:
+    """tergm takes networks of one size only; an organisation called NA is none that is missing."""
+    with ZipFile(BytesIO(file("panel"))) as archive:
+        text = archive.read("README.txt").decode("utf-8-sig")
+    assert text.count("network(ties[always, always], directed = FALSE)") == 2
+    assert text.count('na.strings = ""') == 4
+    assert "{" not in text.replace("{\r\n  made", "")
+    with ZipFile(BytesIO(file("panel", tie="leads"))) as archive:
+        assert "directed = TRUE" in archive.read("README.txt").decode("utf-8-sig")
+
+
 def test_what_cannot_be_is_refused_in_words(file: Callable[..., bytes]) -> None:
     with pytest.raises(PortfolioError, match="no format “svg”; the formats are: graphml, gexf"):
         file("svg")

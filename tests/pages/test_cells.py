@@ -74,3 +74,19 @@ def test_amounts_that_stand_side_by_side_have_one_unit() -> None:
 def test_a_table_by_sector_is_headed_sector(language: Language, head: str) -> None:
     table = draw("group | group_en | group_zh\nroads | Roads | 道路")
     assert cells.shown_columns(table, FRAMES["slippage_by_sector"], ["group_en"], language)[0].head == head
+
+
+def test_no_p_value_is_nought_and_nothing_is_less_than_nought_by_rounding() -> None:
+    table = draw(
+        """
+        wald_p    | log_odds    | wald_z | odds_ratio
+        0.0000001 | −0.00000001 | −0.0   | 0
+        0.02584   | −0.25       | 2.2291 | 1.5
+        """
+    )
+    names = ["wald_p", "log_odds", "wald_z", "odds_ratio"]
+    found = {column.name: column.texts for column in cells.shown_columns(table, FRAMES["ergm_terms"], names, ENGLISH)}
+    assert found["wald_p"] == ["< 0.00001", "0.02584"]
+    assert found["log_odds"] == ["0.000000", "−0.250000"]
+    assert found["wald_z"] == ["0.000", "2.229"]
+    assert found["odds_ratio"] == ["0.0000", "1.5000"]

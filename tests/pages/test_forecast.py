@@ -110,6 +110,13 @@ def test_with_too_few_finished_projects_every_method_is_refused_with_its_reason(
     )
 
 
+@pytest.mark.usefixtures("_city")
+def test_where_no_two_ways_can_be_compared_no_empty_picture_is_drawn() -> None:
+    app = opened(PAGE, db="city", lang="en", sector="parks", district="xiating")
+    assert "Which forecast to believe cannot be said yet" in finding(app)
+    assert not {"misses", "calibration", "over_time"} & set(pictures(app))
+
+
 def test_with_twenty_finished_projects_they_are_held_against_comparable_ones() -> None:
     write(database.prepare(database.url(database.PORTFOLIO)), **ended(finished=20, unfinished=2, cancelled=1))
     app = opened(PAGE, db="portfolio", lang="en")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.language import Language
+from analytics.language import LANGUAGES, Language
 from analytics.measures import network_test_words as words
 from data import database, editions
 from data.sample import city
@@ -24,6 +24,9 @@ CHINESE = re.compile("[一-鿿]")
 PICTURES = {
     "qap": ["chance_correlations"], "regression": [], "uniform": ["uniform"], "brokerage": ["brokerage"], "ties": [],
 }  # fmt: skip
+
+# What each paragraph names in either language.
+PARAGRAPH = {"qap": "Krackhardt", "regression": "Dekker", "uniform": "Anderson", "brokerage": "Gould", "ties": "Wald"}
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +55,9 @@ def test_each_test_says_what_it_finds_and_what_it_cannot_say(test: str, code: st
     assert finding(app) != language(words.QUESTIONS[test])
     assert language(words.LIMITS[test])[:40] in seen
     assert "<table" in seen
+    for said, block in zip(LANGUAGES, app.code, strict=True):  # the paragraph for a paper, in both
+        assert PARAGRAPH[test] in block.value
+        assert Language(said)("Computed with {versions}.", versions="")[:4] in block.value
     for chart in app.get("plotly_chart"):  # only colours that the theme replaces
         hexes = re.findall("#[0-9A-Fa-f]{6}", json.dumps(json.loads(chart.proto.spec)["data"]))
         assert all(colour.startswith("#0000") for colour in hexes)
@@ -110,6 +116,14 @@ def test_only_years_before_the_slice_are_offered_for_the_earlier_ties() -> None:
 
 
 @pytest.mark.usefixtures("_city")
+def test_every_run_tells_the_browser_what_is_chosen_since_it_may_never_have_seen_the_run_before() -> None:
+    app = opened(PAGE, db="city", lang="en").run()
+    numbers = [app.number_input(key=f"choice-{key}").proto for key in ("permutations", "seed")]
+    assert [(proto.set_value, proto.value) for proto in numbers] == [(True, 2000), (True, 1)]
+    assert app.selectbox(key="choice-second").proto.set_value
+
+
+@pytest.mark.usefixtures("_city")
 def test_an_address_that_says_nonsense_gives_the_usual_page() -> None:
     plain = opened(PAGE, db="city", lang="en")
     nonsense = opened(
@@ -156,6 +170,37 @@ def test_what_cannot_be_tested_is_said_in_the_readers_language(code: str, monkey
     assert language.sentences((language(reason), which)) in bodies(app)
     assert not app.get("plotly_chart")
     assert finding(app) == language(words.QUESTIONS["qap"])
+
+
+def test_what_is_not_known_of_the_organisations_is_not_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "SOON", 60.0)
+    write(
+        database.prepare(database.url(database.PORTFOLIO)),
+        project_record="""
+            project | as_of      | status
+            P1      | 2025-03-31 | active
+            P2      | 2025-03-31 | active
+            P3      | 2025-03-31 | active
+        """,
+        participation="""
+            project | as_of      | organisation | role
+            P1      | 2025-03-31 | A            | responsible
+            P1      | 2025-03-31 | B            | contractor
+            P2      | 2025-03-31 | A            | responsible
+            P2      | 2025-03-31 | C            | contractor
+            P3      | 2025-03-31 | D            | responsible
+        """,
+    )
+    app = opened(PAGE, db="portfolio", lang="en")
+    assert "Of the same kind" not in app.selectbox(key="choice-second").options
+    assert "Not known of enough organisations, so not offered: “Of the same kind”, “Of the same level”" in bodies(app)
+    assert "“Difference in number of projects”" in finding(app)
+    regression = opened(PAGE, db="portfolio", lang="en", test="regression")
+    assert regression.multiselect(key="choice-regressors").value == ["difference_projects"]
+    assert opened(PAGE, db="portfolio", lang="en", test="ties").multiselect(key="choice-terms").value == [
+        "sum_projects"
+    ]
+    assert "known of fewer than four" in bodies(opened(PAGE, db="portfolio", lang="en", test="brokerage"))
 
 
 @pytest.mark.parametrize("tag", ["en", "zh-CN"])

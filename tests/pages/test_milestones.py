@@ -10,7 +10,7 @@ from analytics.language import Language
 from data import database
 from pages.components.contents import PAGES
 from tests.editions import write
-from tests.pages.apps import bodies, finding, opened
+from tests.pages.apps import bodies, finding, opened, pictures
 
 PAGE = PAGES["milestones"].path
 CHINESE = re.compile("[一-鿿]")
@@ -87,3 +87,5 @@ def test_projects_without_milestones_or_baselines_or_cancelled_are_told_so(known
     }
     assert expected[known] in finding(app)
     assert language("Nothing to measure") in bodies(app)
+    assert language("How long stages take is not known: no stage has both of its dates.") in bodies(app)
+    assert "stage_boxes" not in pictures(app)

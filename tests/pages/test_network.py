@@ -68,9 +68,34 @@ def test_above_twenty_organisations_a_matrix_comes_first() -> None:
 def test_size_and_colour_are_chosen_and_stand_in_the_address(colour: str) -> None:
     app = opened(PAGE, db="city", lang="en", view="picture", size="betweenness", colour=colour)
     assert "Betweenness: the highest is" in bodies(app)
+    app.selectbox(key="choice-label").set_value("closeness").run()
+    assert "closeness" in app.query_params["label"]
+    assert "Beside the name: closeness." in bodies(app)
     app.selectbox(key="choice-size").set_value("strength").run()
     assert "size" not in app.query_params
     assert colour in app.query_params["colour"]
+
+
+@pytest.mark.usefixtures("_city")
+@pytest.mark.parametrize("shown", ["matrix", "years", "arcs", "two_mode"])
+def test_size_colour_and_label_are_asked_only_where_there_are_marks_and_kept_meanwhile(shown: str) -> None:
+    app = opened(PAGE, db="city", lang="en", view=shown, size="betweenness", label="closeness")
+    assert not [box for box in app.selectbox if str(box.key).startswith("choice-")]
+    app.button_group(key="choice-view").set_value("picture").run()
+    assert app.selectbox(key="choice-size").value == "betweenness"
+    assert app.selectbox(key="choice-label").value == "closeness"
+
+
+@pytest.mark.usefixtures("_city")
+@pytest.mark.parametrize(("tie", "unit"), [("works", "projects"), ("contract", "contracts"), ("meets", "meetings")])
+def test_what_organisations_share_has_its_own_word_and_can_be_that_of_one(tie: str, unit: str) -> None:
+    app = opened(PAGE, db="city", lang="en", view="two_mode", tie=tie)
+    assert re.search(rf"of the \d+ most (shared|attended) {unit}", bodies(app))
+    app.selectbox(key="choose-organisation").select_index(0).run()
+    app.button_group(key="choice-which").set_value("one").run()
+    assert not app.exception
+    assert re.search(rf"The \d+ most (shared|attended) {unit} of ", html.unescape(bodies(app)))
+    assert "one" in app.query_params["which"]
 
 
 @pytest.mark.usefixtures("_city")
@@ -171,6 +196,8 @@ def test_a_few_organisations_are_drawn_as_a_picture_and_those_without_a_partner_
     app = few({})
     assert pictures(app) == ["network"]
     assert "1 faint mark is an organisation without a partner here." in bodies(app)
+    assert app.selectbox(key="choice-colour").value == "community"  # no kind is known
+    assert "colour" not in app.query_params
 
 
 @pytest.mark.parametrize("shown", list(VIEWS))

@@ -85,3 +85,23 @@ def test_projects_of_which_nobody_is_known_are_gaps_and_hostile_names_stay_text(
     assert HOSTILE not in bodies(app)
     assert "<b>Roads" not in drawn(app)
     assert len(column(app, Language(code)("Who leads"))) == 2  # approval and design of P1
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_where_every_stage_has_one_leader_the_page_says_so_and_lists_no_zeros(code: str) -> None:
+    language = Language(code)
+    write(
+        database.prepare(database.url(database.PORTFOLIO)),
+        project_record="project | as_of | name_en | stage\nP1 | 2024-06-30 | One | design",
+        participation="project | as_of      | organisation | role\nP1 | 2024-06-30 | Roads | responsible",
+    )
+    app = opened(PAGE, db="portfolio", lang=language.tag)
+    said = language.plural(
+        "The {n} stage reached in {projects} is led by exactly one body.",
+        "All {n} stages reached in {projects} are led by exactly one body each.",
+        2,
+        projects=language.plural("{n} project", "{n} projects", 1),
+    )
+    assert finding(app).startswith(said)
+    assert "choice-by" not in [control.key for control in app.segmented_control]
+    assert "table-responsibility_by_sector" not in str(app.main)

@@ -12,7 +12,7 @@ from analytics.language import Language
 from data import database
 from pages.components.contents import PAGES
 from tests.editions import write
-from tests.pages.apps import bodies, finding, opened
+from tests.pages.apps import bodies, drawn, finding, opened
 
 PAGE = PAGES["slippage"].path
 CHINESE = re.compile("[一-鿿]")
@@ -20,12 +20,12 @@ CHINESE = re.compile("[一-鿿]")
 
 @pytest.mark.usefixtures("_city")
 @pytest.mark.parametrize("code", ["en", "zh_CN"])
-def test_the_page_says_who_is_delayed_and_draws_five_pictures_in_the_colours_of_the_theme(code: str) -> None:
+def test_the_page_says_who_is_delayed_and_draws_six_pictures_in_the_colours_of_the_theme(code: str) -> None:
     language = Language(code)
     app = opened(PAGE, db="city", lang=language.tag)
     assert bool(CHINESE.search(finding(app))) == language.is_chinese
     drawn = app.get("plotly_chart")
-    assert len(drawn) == 5
+    assert len(drawn) == 6
     for chart in drawn:
         hexes = re.findall("#[0-9A-Fa-f]{6}", json.dumps(json.loads(chart.proto.spec)["data"]))
         assert all(colour.startswith("#0000") for colour in hexes)
@@ -116,9 +116,13 @@ def test_forecasts_without_any_baseline_are_measured_against_the_first_forecast_
     )
     app = opened(PAGE, db="portfolio", lang="en", baseline=baseline)
     first = "Of 1 unfinished project with a forecast, 1 is delayed by more than 30 days; too few to speak of a share."
-    none = "The slip of none of these projects is known: a baseline or a forecast is missing. That is against the "
-    assert finding(app).startswith({"first": first, "latest": none}[baseline])
+    assert finding(app).startswith(f"{first} No baseline is reported here: slip counts from each project’s first")
+    assert not [control for control in app.segmented_control if control.key == "choice-baseline"]  # nothing to choose
+    assert "right of 0 is later than the first forecast" in drawn(app)
+    assert "against the first forecast" in bodies(app)
+    assert "the first baseline" not in drawn(app)
     assert "Re-baselines (0)" in bodies(app)
+    assert "No project here has a baseline, so none was moved." in bodies(app)
     assert "<b>Bridge" not in bodies(app)
 
 

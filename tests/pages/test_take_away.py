@@ -10,10 +10,11 @@ import pytest
 
 from data import database
 from data.take_away import FORMATS
+from pages.components import jobs
 from pages.components.contents import PAGES
 from tests.data.test_take_away import FACTS, organisations
 from tests.editions import write
-from tests.pages.apps import opened
+from tests.pages.apps import bodies, opened
 
 PAGE = PAGES["network"].path
 
@@ -30,14 +31,14 @@ def test_the_slice_can_be_had_in_every_form_and_is_told_in_both_languages(tag: s
     keys = {
         button.proto.id.rpartition("-take-")[2] for button in app.get("download_button") if "take-" in button.proto.id
     }
-    assert keys == set(FORMATS) - {"panel"}
+    assert keys == set(FORMATS) - {"panel", "methods"}
     english, chinese = paragraphs(app)
     assert "an invented city (edition 1)" in english
     assert "as of 30 Jun 2025" in english
     assert "the number of projects that two organisations share" in english
     assert "No tie was removed." in english
     assert f"networkx {networkx.__version__}" in english
-    assert "The random seed was 0." in english
+    assert "sampled betweenness have the random seed 0." in english
     assert "{" not in english + chinese
     assert re.search("[一-鿿]", chinese)
     assert not re.search("[一-鿿]", english.replace("澜江", ""))
@@ -67,3 +68,17 @@ def test_files_of_real_projects_are_told_as_the_source() -> None:
     assert "the project database, edition 1 (last files: register.csv)" in english
     assert "5 organisations on 3 projects" in english
     assert "(5 ties)" in english
+
+
+@pytest.mark.usefixtures("_city")
+def test_a_test_that_the_reader_ran_is_told_with_its_slice_and_with_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "SOON", 60.0)
+    app = opened(PAGES["hypotheses"].path, db="city", lang="en", test="brokerage")
+    english, _ = paragraphs(app)
+    assert "Gould and Fernandez (1989)" in english
+    app.switch_page(PAGE).run()
+    assert "Gould and Fernandez (1989)" in paragraphs(app)[0]
+    assert "Tests of this slice that you have run are told with it." in bodies(app)
+    app.query_params["tie"] = "leads"
+    app.run()
+    assert "Gould and Fernandez (1989)" not in paragraphs(app)[0]

@@ -60,6 +60,8 @@ def one(**said: object) -> pd.DataFrame:
 
 def test_one_project_has_a_row_for_each_way_that_gives_a_date() -> None:
     drawn = completion.ways(one(), ENGLISH, ON)
+    assert "First approved" in drawn.alt
+    assert "First forecast" in completion.ways(one(), ENGLISH, ON, approved=False).alt  # no baseline was ever given
     assert [trace.x[0].date().isoformat() for trace in drawn.figure.data] == [
         "2025-06-01", "2025-08-01", "2025-11-01", "2025-10-15",
     ]  # fmt: skip

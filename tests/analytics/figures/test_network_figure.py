@@ -14,14 +14,16 @@ from analytics.figures import (
     network_explore,
     network_groups,
     network_matrix,
-    network_two_mode,
     network_years,
     theme,
 )
+from analytics.figures.drawn import Drawn
 from analytics.frames import FRAMES
 from analytics.language import Language
 
-SUMMARY = pd.DataFrame([{"projects": 4, "bodies": 9, "bodies_in_pairs": 2, "collaborating_pairs": 2}])
+SUMMARY = pd.DataFrame(
+    [{"projects": 4, "projects_shared": 3, "bodies": 9, "bodies_in_pairs": 2, "collaborating_pairs": 2}]
+)
 HOSTILE = "<b>x</b>"
 
 
@@ -30,8 +32,8 @@ def nodes(*kinds: str, name: str = "Lanjiang Water Affairs Bureau {n}") -> pd.Da
     rows = [
         {"organisation_id": n, "organisation_en": name.format(n=n), "organisation_zh": f"澜江市第{n}水务局",
          "organisation_kind": kind, "organisation_level": "city", "projects_joined": 1, "partners": 1, "mark_size": 1.0,
-         "mark_group": str(n), "mark_rank": min(n + 1, 7), "x": n, "y": n, "on_shelf": False, "labelled": True,
-         "is_chosen": n == 0}
+         "mark_group": str(n), "mark_rank": min(n + 1, 7), "label_value": 0.3141, "label_group": kind, "x": n, "y": n,
+         "on_shelf": False, "labelled": True, "label_below": n == 1, "is_chosen": n == 0}
         for n, kind in enumerate(kinds)
     ]  # fmt: skip
     return FRAMES["collaboration_nodes"].cast(pd.DataFrame(rows))
@@ -50,6 +52,59 @@ def marks(*kinds: str) -> dict[str, tuple[str, str]]:
     """The colour and shape of each entry of the legend."""
     drawn = network.network(nodes(*kinds), ties(), SUMMARY, Language())
     return {trace.name: (trace.marker.color, trace.marker.symbol) for trace in drawn.figure.data if trace.name}
+
+
+def names_of(drawn: Drawn) -> list[str]:
+    """The names beside the marks."""
+    return [text for trace in drawn.figure.data if trace.mode == "markers+text" for text in trace.text]
+
+
+def said(drawn: Drawn) -> list[str]:
+    """What stands under the pointer."""
+    return [text for trace in drawn.figure.data for text in (trace.customdata if trace.customdata is not None else [])]
+
+
+@pytest.mark.parametrize(
+    ("label", "beside"),
+    [("closeness", " · 0.31"), ("kind", " · Company"), ("community", "<br>Community company"), ("name", "")],
+)
+def test_a_value_or_a_group_stands_beside_the_name_and_the_pointer_has_everything(label: str, beside: str) -> None:
+    table = nodes("company", "street", name="DDC")
+    drawn = network.network(table, ties(1), SUMMARY, Language(), label=label, size="betweenness", colour="community")
+    assert names_of(drawn)[0] == "DDC" + beside
+    assert ("Beside the name: " in drawn.subtitle) == bool(beside)
+    [pointed] = [text for text in said(drawn) if text.startswith("DDC: Company")]
+    for fact in ("1 project", "1 partner", "betweenness 1", "Community 0"):
+        assert fact in pointed
+    assert ("closeness 0.314" in pointed) == (label == "closeness")
+    explored = network_explore.explore(
+        table, ties(1), SUMMARY, Language(), dark=True, label=label, size="betweenness", colour="community"
+    )
+    node = explored.option["series"][0]["data"][0]
+    assert node["label"]["formatter"] == "DDC" + beside.replace("<br>", " · ")
+    assert f"DDC: {node['value']}" == pointed
+
+
+def test_a_name_stands_where_its_table_says_and_one_that_is_not_named_has_none() -> None:
+    table = nodes("company", "street", "department")
+    table["labelled"] = [True, True, False]
+    trace = network.network(table, ties(1), SUMMARY, Language()).figure.data[-1]
+    assert list(trace.textposition) == ["top center", "bottom center"]
+    assert (list(trace.x), list(trace.y)) == ([0, 1], [0, 1])
+
+
+def test_a_strength_has_the_unit_of_its_weights() -> None:
+    table = nodes("company", name="DDC").assign(mark_size=250e8, label_value=250e8)
+    drawn = network.network(table, ties(), SUMMARY, Language(), weight="investment", label="strength")
+    assert any("strength 250.0 million" in text for text in said(drawn))
+    assert names_of(drawn) == ["DDC<br>250.0 million"]
+
+
+def test_ties_of_one_width_are_one_path_from_end_to_end() -> None:
+    drawn = network.network(nodes("company", "street"), ties(1, 1), SUMMARY, Language())
+    [shape] = drawn.figure.layout.shapes
+    assert shape.path == "M0.0000,0.0000L1.0000,1.0000" * 2
+    assert len(said(drawn)) == 2 + 2  # both ties and both organisations can be pointed at
 
 
 def test_every_kind_of_organisation_belongs_to_one_family() -> None:
@@ -75,21 +130,21 @@ def test_groups_by_number_differ_in_colour_and_in_shape_and_the_rest_is_grey() -
 )
 def test_a_name_leaves_out_the_place_that_all_names_begin_with(code: str, words: str) -> None:
     drawn = network.network(nodes("company", "street"), ties(), SUMMARY, Language(code))
-    assert drawn.figure.layout.annotations[0].text == words
+    assert names_of(drawn)[0] == words
 
 
 def test_pairs_that_meet_too_seldom_are_dotted_and_in_words() -> None:
     drawn = network.network(nodes("company", "street"), ties(1, -1), SUMMARY, Language())
-    assert {trace.line.dash for trace in drawn.figure.data if trace.mode == "lines"} == {"solid", "dot"}
+    assert {shape.line.dash for shape in drawn.figure.layout.shapes} == {"solid", "dot"}
     assert "Dotted lines: meet less often than by chance." in drawn.subtitle
-    said = [text for trace in drawn.figure.data for text in (trace.customdata if trace.customdata is not None else [])]
-    assert sum("fewer than by chance" in text for text in said) == 1
+    assert sum("fewer than by chance" in text for text in said(drawn)) == 1
 
 
 def test_ties_with_a_direction_taper_and_the_subtitle_says_whither() -> None:
     drawn = network.network(nodes("company", "street"), ties(1), SUMMARY, Language(), tie="funds")
-    wedge = next(trace for trace in drawn.figure.data if trace.fill == "toself")
-    first, point, second = zip(wedge.x[:3], wedge.y[:3], strict=True)
+    [wedge] = drawn.figure.layout.shapes
+    assert (wedge.path[0], wedge.path[-1], wedge.fillcolor) == ("M", "Z", theme.UNKNOWN)
+    first, point, second = (tuple(map(float, corner.split(","))) for corner in wedge.path[1:-1].split("L"))
     assert point == (1, 1)  # the recipient
     assert tuple(sum(pair) / 2 for pair in zip(first, second, strict=True)) == pytest.approx((0, 0))
     assert "from the funder to the recipient" in drawn.subtitle
@@ -97,8 +152,12 @@ def test_ties_with_a_direction_taper_and_the_subtitle_says_whither() -> None:
 
 def test_the_organisation_looked_at_has_a_rim_of_its_own() -> None:
     drawn = network.ego(nodes("company", "street"), ties(1), Language())
-    rims = [colour for trace in drawn.figure.data if trace.name for colour in trace.marker.line.color]
-    assert rims.count(theme.HIGHLIGHT) == 1
+    rims = {
+        trace.name: trace.marker.line.color[0]
+        for trace in drawn.figure.data
+        if not isinstance(trace.marker.line.color, str) and trace.marker.line.color
+    }
+    assert rims == {"Companies": theme.HIGHLIGHT}
     assert drawn.title == "Lanjiang Water Affairs Bureau 0 and those around it"
 
 
@@ -113,6 +172,16 @@ def test_to_explore_every_node_has_its_group_and_every_tie_its_ends() -> None:
     assert theme.TOKENS[theme.INK][1] in str(drawn.option)
     assert "#0000" not in str(drawn.option)  # nobody replaces the placeholders of the theme there
     assert series["data"][0]["y"] > series["data"][2]["y"]  # upwards in the drawing is upwards here
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_who_is_in_no_group_is_an_open_circle_by_day_and_by_night(dark: bool) -> None:
+    table = nodes("company", "street").assign(mark_rank=[0, 1])
+    drawn = network_explore.explore(table, ties(1), SUMMARY, Language(), dark=dark, colour="level")
+    none = drawn.option["series"][0]["categories"][-1]
+    assert (none["name"], none["symbol"]) == ("Not known", "circle")
+    paper, grey = (theme.TOKENS[token][1 if dark else 0] for token in (theme.PAPER, theme.OTHERS))
+    assert (none["itemStyle"]["color"], none["itemStyle"]["borderColor"]) == (paper, grey)
 
 
 def matrix_of(name: str) -> pd.DataFrame:
@@ -151,12 +220,24 @@ def test_arcs_across_levels_differ_in_colour_and_dash_from_those_within() -> Non
     assert set(looks) == {"Across levels (vertical)", "Within one level (horizontal)"}
     assert len({colour for colour, _ in looks.values()}) == len({dash for _, dash in looks.values()}) == 2
     assert drawn.title == "1 of the 2 strongest ties run across levels"
+    across = [shape for shape in drawn.figure.layout.shapes if shape.type == "path" and shape.line.dash == "solid"]
+    assert [(shape.path.split("C")[0], shape.path.split()[-1]) for shape in across] == [
+        ("M0.0000,1.0000", "0.0000,3.0000")
+    ]
+
+
+def test_where_no_level_is_known_the_arcs_say_so_instead_of_counting_none() -> None:
+    bodies, lines = arc_tables("Water")
+    drawn = network_arcs.arcs(bodies, lines.assign(crosses_levels=pd.NA), Language())
+    assert drawn.title == "The administrative levels of these organisations are not known"
+    assert "Solid arcs" not in drawn.subtitle
 
 
 def year_tables(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     bodies = [
         {"calendar_year": year, "organisation_id": n, "organisation_en": name, "organisation_zh": name,
-         "organisation_kind": "company", "partners": 1, "mark_size": 1.0, "x": n, "y": n}
+         "organisation_kind": "company", "partners": 1, "mark_size": 1.0, "x": n, "y": n, "labelled": n == 0,
+         "label_below": False}
         for year in (2020, 2021) for n in (0, 1)
     ]  # fmt: skip
     lines = ties(1).assign(calendar_year=2021)
@@ -167,27 +248,9 @@ def test_a_frame_for_each_year_changes_the_same_traces_and_the_last_year_is_seen
     made = network_years.years(*year_tables("Water"), Language()).figure
     assert [frame.name for frame in made.frames] == ["2020", "2021"]
     assert {len(frame.data) for frame in made.frames} == {len(made.frames[0].traces)}
-    assert [trace.x for trace in made.data[:6]] == [trace.x for trace in made.frames[1].data]
+    assert [trace.x for trace in made.data[:7]] == [trace.x for trace in made.frames[1].data]
+    assert list(made.data[6].text) == ["Water"]
     assert [step.label for step in made.layout.sliders[0].steps] == ["2020", "2021"]
-
-
-def two_mode_tables(name: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    marks_ = [
-        {"two_mode_side": side, "node_row": n, "code": "P1", "name_en": name, "name_zh": name, "drawn_memberships": n,
-         "all_memberships": 2}
-        for side in ("project", "organisation") for n in (1, 2)
-    ]  # fmt: skip
-    lines = [{"code": "P1", "organisation_en": name, "organisation_zh": name, "project_row": 1, "organisation_row": 2}]
-    return (
-        FRAMES["network_two_mode_nodes"].cast(pd.DataFrame(marks_)),
-        FRAMES["network_two_mode_ties"].cast(pd.DataFrame(lines)),
-    )
-
-
-def test_the_two_columns_say_how_many_are_left_out() -> None:
-    drawn = network_two_mode.two_mode(*two_mode_tables("Water"), SUMMARY, Language())
-    assert "The 2 projects with the most organisations, of 4" in drawn.subtitle
-    assert "2 organisations on the most of them, of 9" in drawn.subtitle
 
 
 def test_a_hostile_name_is_words_in_every_picture() -> None:
@@ -198,7 +261,6 @@ def test_a_hostile_name_is_words_in_every_picture() -> None:
         network_matrix.matrix(matrix_of(HOSTILE), language),
         network_arcs.arcs(*arc_tables(HOSTILE), language),
         network_years.years(*year_tables(HOSTILE), language),
-        network_two_mode.two_mode(*two_mode_tables(HOSTILE), SUMMARY, language),
     ]
     for drawn in pictures:
         assert HOSTILE not in drawn.figure.to_json()
@@ -214,7 +276,6 @@ def test_nobody_is_an_empty_picture_and_no_error(code: str) -> None:
         network_matrix.matrix(empty["collaboration_matrix"], language),
         network_arcs.arcs(empty["network_arc_nodes"], empty["network_arcs"], language),
         network_years.years(empty["network_year_nodes"], empty["network_year_ties"], language),
-        network_two_mode.two_mode(empty["network_two_mode_nodes"], empty["network_two_mode_ties"], SUMMARY, language),
     ):
         assert drawn.title
     assert network_explore.explore(

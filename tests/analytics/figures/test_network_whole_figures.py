@@ -120,6 +120,8 @@ def test_the_finding_names_those_whom_the_network_hangs_on() -> None:
         "4 organisations have 3 ties: 50.0 % of those there could be. It hangs on one organisation: without <b>Hub</b> "
         "less than half of all still hang together."
     )
+    beside = words.finding(whole(nodes=4, ties=3, density=0.5), REMOVED, CHANCE, Language())
+    assert beside.startswith(said + " Beside random networks")  # what a mayor reads stands first
 
 
 def test_the_finding_says_what_differs_from_chance_farthest_first() -> None:
@@ -143,7 +145,7 @@ def test_a_tile_says_what_chance_gives_once_it_is_known() -> None:
     told = {tile.label: tile.change for tile in tiles}
     assert told["Transitivity"] == "higher than by chance (0.20 to 0.40)"
     assert told["Density"] == "kept by the random networks"
-    assert told["Share in the largest component"] == ""
+    assert told["Largest component"] == ""
 
 
 def test_hints_are_counted_and_called_no_verdict() -> None:

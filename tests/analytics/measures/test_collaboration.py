@@ -40,8 +40,9 @@ PLACES = layout.places(NETWORK)
 def measured(network: OneMode) -> pd.DataFrame:
     partners = np.diff(network.undirected.weights.indptr)
     return pd.DataFrame(
-        {"organisation_id": network.ids, "partners": partners, "projects_joined": 1, "mark_size": partners * 1.0}
-    )
+        {"organisation_id": network.ids, "organisation_en": "Bureau", "organisation_zh": "局", "partners": partners,
+         "projects_joined": 1, "mark_size": partners * 1.0}
+    )  # fmt: skip
 
 
 def test_the_picture_holds_every_drawn_end_and_those_without_a_partner() -> None:
@@ -118,6 +119,29 @@ def test_every_measure_has_a_number_for_an_organisation_with_partners(name: str)
     assert np.isfinite(found[:3]).all()
 
 
+def test_closeness_is_that_of_networkx_with_the_share_that_is_reached() -> None:
+    parts = from_networkx(nx.disjoint_union(nx.krackhardt_kite_graph(), nx.path_graph(3)))
+    found = network_marks.sizes("closeness", parts, np.zeros(13))
+    expected = nx.closeness_centrality(nx.disjoint_union(nx.krackhardt_kite_graph(), nx.path_graph(3)))
+    assert found == pytest.approx([expected[node] for node in range(13)])
+
+
+@pytest.mark.parametrize("name", list(network_marks.LABELS))
+def test_beside_a_name_stands_a_measure_or_a_group_or_nothing(name: str) -> None:
+    bodies = pd.DataFrame({"kind": "company", "level": "city", "district": "east"}, index=NETWORK.ids)
+    found = network_marks.labels(name, NETWORK, np.array([2, 2, 1, 1, 1, 1]), bodies)
+    assert found["label_value"].notna().any() == (name in network_marks.SIZES)
+    assert found["label_group"].notna().any() == (name in network_marks.COLOURS)
+    if name in network_marks.SIZES:
+        measured_ = network_marks.sizes(name, NETWORK, np.array([2, 2, 1, 1, 1, 1]))
+        np.testing.assert_array_equal(found["label_value"].astype("float64"), measured_)
+
+
+def test_communities_are_what_colour_shows_first_where_no_kind_is_known() -> None:
+    assert network_marks.usual_colour(pd.Series(["unknown", None])) == "community"
+    assert network_marks.usual_colour(pd.Series(["unknown", "company"])) == "kind"
+
+
 def test_districts_keep_their_colour_and_those_beyond_six_share_the_grey() -> None:
     ids = range(1, 10)
     bodies = pd.DataFrame({"district": [f"d{n}" for n in (1, 1, 2, 3, 4, 5, 6, 7, 8)]}, index=ids)
@@ -130,17 +154,28 @@ def test_districts_keep_their_colour_and_those_beyond_six_share_the_grey() -> No
 
 def test_projects_with_the_most_organisations_are_drawn_and_several_roles_count_once() -> None:
     twice = draw(MEMBERS + "2 | 3\n")
-    picture = network_two_mode.picture(twice, most_projects=2, most_organisations=3)
-    assert picture.projects["all_memberships"].to_dict() == {1: 2, 2: 3}
+    twice = twice.rename(columns={"project_id": "unit"})
+    picture = network_two_mode.picture(twice, most_units=2, most_organisations=3)
+    assert picture.units["all_memberships"].to_dict() == {1: 2, 2: 3}
     assert sorted(picture.organisations.index) == [1, 2, 3]
     assert len(picture.ties) == 5
-    assert 3 not in network_two_mode.picture(twice).projects.index  # of one organisation: it ties nobody
+    assert 3 not in network_two_mode.picture(twice).units.index  # of one organisation: it ties nobody
+
+
+def test_the_projects_of_one_organisation_are_drawn_with_it_however_few_have_room() -> None:
+    members = draw(MEMBERS).rename(columns={"project_id": "unit"})
+    picture = network_two_mode.picture(members, of=3)
+    assert picture.units.index.tolist() == [2]
+    assert sorted(picture.organisations.index) == [1, 2, 3]
+    assert network_two_mode.picture(members, of=3, most_organisations=1).organisations.index.tolist() == [3]
+    assert network_two_mode.picture(members, of=4).units.empty  # alone in its project
+    assert network_two_mode.picture(members, of=99).organisations.empty
 
 
 def test_the_two_columns_are_ordered_so_that_a_ladder_has_no_crossing() -> None:
-    ladder = pd.DataFrame({"project_id": [1, 1, 2, 2, 3, 3], "organisation_id": [50, 10, 10, 40, 40, 20]})
+    ladder = pd.DataFrame({"unit": [1, 1, 2, 2, 3, 3], "organisation_id": [50, 10, 10, 40, 40, 20]})
     ties = network_two_mode.picture(ladder).ties
-    assert network_two_mode.crossings(ties["project_row"], ties["organisation_row"]) == 0
+    assert network_two_mode.crossings(ties["unit_row"], ties["organisation_row"]) == 0
 
 
 def test_arcs_tell_ties_across_levels_from_those_within_one() -> None:
@@ -160,6 +195,14 @@ def test_every_level_keeps_a_row_however_few_there_are() -> None:
     nodes, _ = network_arcs.picture(star, levels, most=10)
     assert len(nodes) <= 10
     assert set(nodes["organisation_level"]) == {"city", "district"}
+
+
+def test_a_row_of_the_arcs_has_an_arc() -> None:
+    ties = draw("first_id | second_id | weight\n1 | 2 | 9\n1 | 3 | 1\n2 | 4 | 8\n5 | 6 | 1")
+    nodes, arcs = network_arcs.picture(from_ties(ties), pd.Series(dict.fromkeys(range(1, 7), "city")), most_arcs=2)
+    assert nodes["organisation_id"].tolist() == [2, 1, 4]
+    assert nodes["node_row"].tolist() == [1, 2, 3]
+    assert arcs[["first_row", "second_row"]].to_numpy().tolist() == [[2, 1], [1, 3]]
 
 
 def test_year_by_year_everyone_keeps_the_place_and_widths_are_of_one_scale() -> None:
@@ -186,6 +229,17 @@ def test_the_finding_counts_what_is_shared_and_names_the_closest_pair(code: str)
             "合作最密切的是道路局与水务局，共同参与2个项目。20%的项目参与机构未知。",
         }[code]
     )
+
+
+def test_contracts_and_meetings_are_counted_by_their_own_word() -> None:
+    row = pd.Series({"projects": 4, "projects_with_bodies": 4, "projects_shared": 9, "bodies": 6, "bodies_in_pairs": 5,
+                     "collaborating_pairs": 4, "pair_weight": 30})  # fmt: skip
+    said = {tie: collaboration_words.tiles(row, Language(), NetworkSlice(tie=tie)) for tie in ("contract", "meets")}
+    assert [tiles[0].value for tiles in said.values()] == ["9", "9"]  # no share of the projects
+    assert [tiles[0].label for tiles in said.values()] == ["Contracts shared", "Meetings shared"]
+    for tiles, word in zip(said.values(), ("contract", "meeting"), strict=True):
+        assert word in tiles[2].note
+        assert not any("project" in text for tile in tiles for text in (tile.label, tile.note))
 
 
 def test_the_finding_says_why_nobody_is_tied() -> None:

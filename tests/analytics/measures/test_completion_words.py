@@ -76,6 +76,13 @@ def test_a_finished_project_says_when_how_late_and_after_how_many_forecasts() ->
     assert story(**done, forecasts=0, slip_days=pd.NA) == "Finished on 3 May 2025, slip not known."
 
 
+def test_without_a_baseline_a_story_counts_from_the_first_forecast_and_says_so() -> None:
+    told = words.story(pd.Series(UNDER_WAY, dtype="object"), ENGLISH, approved=False)
+    assert told.startswith("Third forecast since 2024: 14 months later than first forecast; ")
+    cancelled = pd.Series(UNDER_WAY | {"progress_state": "cancelled"}, dtype="object")
+    assert words.story(cancelled, ENGLISH, approved=False).endswith("14 months later than first forecast.")
+
+
 COUNTS = {
     "unfinished": 123, "with_forecast": 122, "forecast_passed": 2, "with_reference": 111, "with_survival": 111,
     "with_earned": 76, "with_both_dates": 110, "before_p50": 82, "before_p80": 107, "median_gap": 21.5, "mean_gap": 7.0,

@@ -132,7 +132,7 @@ def slow_marks(kind: str, state: str, baseline: date | None, forecast: date | No
         found.add("milestones_open")
         found |= {f"milestones_due_{n}" for n in (30, 60, 90) if due and on <= due <= on + timedelta(n)}
         if (baseline and baseline < on) or (due and due < on):
-            found.add("milestones_overdue")
+            found |= {"milestones_overdue", *(["starts_overdue"] if kind == "start" else [])}
         if due and due < on:
             found.add("milestones_silent")
         if forecast:

@@ -159,6 +159,7 @@ def test_the_pictures_are_headed_by_what_they_show_or_by_nothing_where_that_is_n
     head = "slip_days | budget_current | completed_total"
     known_, unknown = (described(f"{head}\n{cells}") for cells in ("−12 | 20000 | 19911", " | | 19911"))
     assert project.dates_title(known_, ENGLISH) == "Completion 12 days earlier than first approved"
+    assert project.dates_title(known_, ENGLISH, approved=False) == "Completion 12 days earlier than first forecast"
     assert project.money_title(known_, ENGLISH) == "99.6 % of the current budget is completed"
     assert (project.dates_title(unknown, CHINESE), project.money_title(unknown, CHINESE)) == ("", "")
 
@@ -172,3 +173,5 @@ def test_of_a_cancelled_project_the_last_forecast_is_past() -> None:
     )
     said = "Cancelled, Tier B. The last forecast of completion, of 30 Jun 2025, was 1 May 2026, as first approved."
     assert project.finding(cancelled, "The story.", ENGLISH) == said
+    forecast = said.replace("as first approved", "as first forecast")
+    assert project.finding(cancelled, "The story.", ENGLISH, approved=False) == forecast

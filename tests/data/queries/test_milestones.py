@@ -150,6 +150,7 @@ def test_the_counts_are_those_of_a_plain_sum_in_the_database(reading: Connection
         "milestones_open": owed,
         "milestones_overdue": owed & ((milestone.baseline < on) | (due < on)),
         "milestones_silent": owed & (due < on),
+        "starts_overdue": owed & ((milestone.baseline < on) | (due < on)) & (milestone.milestone == "start"),
         "milestones_done": done & milestone.baseline.is_not(None),
         "milestones_missed": (milestone.baseline <= on) & (owed | (done & (milestone.actual > milestone.baseline))),
     }

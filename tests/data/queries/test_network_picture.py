@@ -51,6 +51,8 @@ SLICES: list[dict[str, object]] = [
     {"levels": "vertical"},
     {"tie": "leads", "weight": "newman"},
     {"size": "betweenness", "colour": "core"},
+    {"size": "closeness", "label": "effective_size"},
+    {"label": "none"},
 ]
 
 
@@ -122,9 +124,70 @@ def test_the_two_columns_hold_projects_that_are_shared_by_name(engine: Engine) -
     assert len(table(engine, "network_two_mode_ties")) == 7
 
 
+def test_the_projects_of_an_organisation_can_be_drawn_alone(engine: Engine) -> None:
+    write(engine, **EDITION)
+    asked = Scope().choosing(ego=ids(engine)["D"])
+    found = table(engine, "network_two_mode_nodes", asked).set_index("two_mode_side")
+    assert found.loc[["project"], "name_en"].tolist() == ["Sewer"]
+    assert found.loc[found["is_chosen"], "name_en"].tolist() == ["D"]
+    assert sorted(table(engine, "network_two_mode_ties", asked)["organisation_en"]) == ["C", "D"]
+
+
+def test_contracts_and_meetings_are_the_units_where_they_tie(engine: Engine) -> None:
+    contracts = """
+        project | as_of      | identifier | supplier | start_date
+        P1      | 2024-06-30 | C1         | B        | 2023-02-01
+        P1      | 2024-06-30 | C2         | A        | 2023-02-01
+    """
+    meetings = """
+        project | as_of      | meeting | held_on    | kind  | organisation
+        P1      | 2024-06-30 | M1      | 2024-02-09 | joint | A
+        P2      | 2024-06-30 | M1      | 2024-02-09 | joint | D
+        P2      | 2024-06-30 | M2      | 2024-03-09 | joint | D
+    """
+    write(engine, **EDITION, contract=contracts, attendance=meetings)
+    names = ["two_mode_side", "unit_code", "name_en", "drawn_memberships"]
+
+    def drawn(tie: str) -> pd.DataFrame:
+        return table(engine, "network_two_mode_nodes", Scope().choosing(tie=tie))
+
+    # the supplier and the body that is responsible for the project; of the second contract these are one
+    assert drawn("contract")[names].iloc[0].tolist() == ["contract", "C1", "Bridge", 2]
+    assert sorted(drawn("contract").query("two_mode_side == 'organisation'")["name_en"]) == ["A", "B"]
+    [meeting] = drawn("meets").query("two_mode_side == 'meeting'").to_dict("records")  # of two projects; M2 ties nobody
+    assert (meeting["unit_code"], str(meeting["unit_day"])[:10], meeting["drawn_memberships"]) == (
+        "M1",
+        "2024-02-09",
+        2,
+    )
+    assert pd.isna(meeting["name_en"])
+    assert set(drawn("leads")["two_mode_side"]) == {"project", "organisation"}
+
+
+def test_a_label_is_a_measure_or_a_group_and_no_names_are_none(engine: Engine) -> None:
+    write(engine, **EDITION)
+
+    def asked(label: str) -> pd.DataFrame:
+        return table(engine, "collaboration_nodes", Scope().choosing(label=label)).set_index("organisation_en")
+
+    assert asked("name")["labelled"].any()
+    assert not asked("none")["labelled"].any()
+    assert asked("partners")["label_value"].to_dict() == {"A": 2, "B": 2, "C": 3, "D": 1, "E": 0}
+    assert asked("kind")["label_group"].to_dict() == {"A": "department", "B": "company", "C": "street", "D": "company",
+                                                      "E": "company"}  # fmt: skip
+    assert asked("kind")["label_value"].isna().all()
+
+
+def test_who_is_named_in_one_year_is_named_in_all(engine: Engine) -> None:
+    write(engine, **EDITION)
+    years = table(engine, "network_year_nodes")
+    assert years["labelled"].any()
+    assert years.groupby("organisation_id")["labelled"].nunique().max() == 1
+
+
 def test_a_choice_that_cannot_be_is_refused_in_words(engine: Engine) -> None:
     write(engine, **EDITION)
-    for asked in ({"size": "beauty"}, {"colour": "mood"}):
+    for asked in ({"size": "beauty"}, {"colour": "mood"}, {"label": "motto"}):
         with pytest.raises(PortfolioError, match="cannot be"):
             table(engine, "collaboration_nodes", Scope().choosing(**asked))
 

@@ -12,7 +12,6 @@ from sqlalchemy import Engine
 
 from analytics.errors import PortfolioError
 from analytics.scope import Scope
-from data.queries import network_relations
 from data.queries import network_tests as asked
 from tests.analytics.networks import published_networks
 from tests.editions import table, write
@@ -79,7 +78,7 @@ class TestPublished:
         assert row["correlation"] == pytest.approx(0.371868, abs=5e-7)
         assert row["p_upper"] == pytest.approx(0.00065, abs=0.0006)
         assert row["p_two_sided"] < 0.005
-        assert row[["bodies_tested", "bodies_left_out", "pairs_tested"]].tolist() == [16, 0, 240]
+        assert row[["bodies_tested", "bodies_left_out", "pairs_tested"]].tolist() == [16, 0, 120]
         bars = table(engine, "qap_distribution", scope)
         assert bars["times_drawn"].sum() == 20_000
 
@@ -147,7 +146,7 @@ def test_ties_across_kinds_only_are_refused_in_words(star: Engine) -> None:
 
 def test_an_organisation_of_unknown_level_is_left_out_and_counted(star: Engine) -> None:
     row = table(star, "qap_correlation", Scope().choosing(second="same_level")).iloc[0]
-    assert row[["bodies_tested", "bodies_left_out", "pairs_tested"]].tolist() == [4, 3, 12]
+    assert row[["bodies_tested", "bodies_left_out", "pairs_tested"]].tolist() == [4, 3, 6]
     everybody = table(star, "qap_correlation", Scope().choosing(second="same_kind")).iloc[0]
     assert everybody[["bodies_tested", "bodies_left_out"]].tolist() == [7, 0]
     assert everybody["correlation"] == pytest.approx(-1)
@@ -184,7 +183,7 @@ def test_what_makes_no_question_is_refused_with_its_reason(
         ("qap_correlation", {"second": "same_district"}, "is the same for all pairs"),
         ("qap_regression", {"regressors": "same_district"}, "is the same for all pairs"),
         ("qap_regression", {"regressors": "same_kind,sum_projects,difference_projects"}, "exactly from the others"),
-        ("brokerage_totals", {"groups": "level", "kinds": "company"}, "Fewer than four"),
+        ("brokerage_totals", {"groups": "level", "kinds": "company"}, "known of fewer than four"),
         ("cug_tests", {"kinds": "department"}, "Fewer than four"),
     ],
 )
@@ -199,6 +198,16 @@ def test_what_the_data_do_not_allow_is_said_in_the_table(
 def test_the_relation_that_is_in_the_way_is_named(star: Engine) -> None:
     found = table(star, "qap_regression", Scope().choosing(regressors="same_kind,same_district"))
     assert found["relation_term"].tolist() == ["same_district"]
+
+
+def test_an_attribute_that_next_to_nobody_has_is_named_as_the_reason(star: Engine) -> None:
+    known = table(star, "network_relations_known").set_index("relation_term")["bodies_known"]
+    assert known[["same_kind", "same_level", "same_district", "difference_budget", "sum_projects"]].tolist() == [
+        7, 4, 7, 0, 7
+    ]  # fmt: skip
+    row = table(star, "qap_correlation", Scope().choosing(second="difference_budget")).iloc[0]
+    assert "known of fewer than four" in row["cannot_test"]
+    assert row["relation_first"] == "difference_budget"
 
 
 def test_an_empty_database_has_no_test(engine: Engine) -> None:
@@ -272,29 +281,3 @@ def test_the_ties_of_an_earlier_year_are_those_that_held_in_it(engine: Engine) -
     row = table(engine, "qap_correlation", Scope().choosing(second="earlier", earlier=2024)).iloc[0]
     now, then = np.array([1, 1, 0, 0, 0, 0]), np.array([1, 0, 0, 0, 0, 1])  # AB, AC, AD, BC, BD, CD
     assert row["correlation"] == pytest.approx(np.corrcoef(now, then)[0, 1])
-
-
-def test_sizes_of_budgets_are_compared_in_powers_of_ten(engine: Engine) -> None:
-    made = projects([[("A", "responsible"), ("B", "contractor")], [("A", "responsible"), ("C", "contractor")],
-                     [("D", "responsible"), ("C", "contractor")]])  # fmt: skip
-    write(
-        engine,
-        **made,
-        budget_figure="""
-            project | as_of      | kind     | amount | currency
-            P0      | 2025-03-31 | approved_budget | 1000   | CNY
-            P1      | 2025-03-31 | approved_budget | 9000   | CNY
-            P2      | 2025-03-31 | approved_budget | 91000  | CNY
-        """,
-    )
-    row = table(engine, "qap_correlation", Scope().choosing(second="difference_budget")).iloc[0]
-    size = np.log10([10_000, 1000, 100_000, 91_000])  # A, B, C, D
-    apart = [abs(size[i] - size[j]) for i, j in ((0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3))]
-    assert row["correlation"] == pytest.approx(np.corrcoef([1, 1, 0, 0, 0, 1], apart)[0, 1])
-
-
-def test_a_list_of_options_keeps_its_order_and_says_what_it_can_be() -> None:
-    scope = Scope().choosing(terms="b,a,b")
-    assert network_relations.several(scope, "terms", ["a", "b"], ["a"], 2) == ["b", "a"]
-    with pytest.raises(PortfolioError, match="can name 1 to 1: a, b"):
-        network_relations.several(scope, "terms", ["a", "b"], ["a"], 1)

@@ -66,7 +66,8 @@ def test_the_responsible_organisations_are_named_and_the_surest_delay_comes_firs
 
 @pytest.mark.parametrize(
     "name", ["slippage_by_project", "slippage_by_sector", "slip_spread", "slip_dots", "slip_outliers", "delay_rates",
-             "slippage_largest", "slippage_by_contractor", "five_delay_rates", "cost_by_schedule", "slip_moves",
+             "slippage_largest", "slippage_by_contractor", "five_delay_rates", "cost_by_schedule", "slip_and_cost",
+             "slip_and_cost_dots", "slip_and_cost_farthest", "slip_moves",
              "slip_move_counts", "completion_moves", "rebaselines", "rebaselines_by_responsible", "rebaseline_summary"]
 )  # fmt: skip
 def test_an_empty_database_has_the_same_columns_and_no_slip(engine: Engine, name: str) -> None:
@@ -186,6 +187,14 @@ def test_time_against_money_leaves_out_the_cancelled_and_a_start_without_a_date_
     assert found.loc["late_and_longer", ["projects", "over_budget"]].tolist() == [1, 1]
     assert found.loc["on_time", ["projects", "over_budget"]].tolist() == [1, 0]
     assert found["projects"].sum() == 2
+
+
+def test_slip_against_cost_growth_leaves_out_the_cancelled_and_names_who_is_later_and_dearer(engine: Engine) -> None:
+    write(engine, **PLANS)
+    counts = ["projects", "later_dearer", "later_only", "dearer_only", "neither_moved"]
+    assert rows(table(engine, "slip_and_cost")[counts]) == [(2, 1, 0, 0, 1)]
+    assert rows(table(engine, "slip_and_cost_farthest")[["code", "slip_days", "cost_growth"]]) == [("P1", 365, 1.0)]
+    assert table(engine, "slip_and_cost_dots")["dot_projects"].sum() == 2
 
 
 def test_the_slip_in_per_cent_is_over_the_planned_duration_and_without_the_baseline_unknown(engine: Engine) -> None:
