@@ -101,7 +101,7 @@ def correlation_title(found: pd.DataFrame, language: Language) -> str:
     row = found.iloc[0]
     shown = {"r": language.number(row["correlation"], 3), "p": probability(row["p_two_sided"], language)}
     if row["p_two_sided"] >= CHANCE:
-        return language("Chance gives a correlation of {r} easily ({p})", **shown)
+        return language("A correlation of {r} may well be chance ({p})", **shown)
     return language("Chance hardly gives a correlation of {r} ({p})", **shown)
 
 

@@ -12,7 +12,7 @@ from analytics.language import N_, Language, as_date, is_missing
 from analytics.measures.tiles import Tile, change
 
 FEW = 10  # projects below which a share is not stated as if it meant something
-# whether a baseline was ever given -> as then, later, earlier
+# whether a baseline was ever given (None: one or the other) -> as then, later, earlier
 _MOVED = {
     True: (
         N_("Completion as first approved"), N_("Completion {days} later than first approved"),
@@ -21,6 +21,10 @@ _MOVED = {
     False: (
         N_("Completion as first forecast"), N_("Completion {days} later than first forecast"),
         N_("Completion {days} earlier than first forecast"),
+    ),
+    None: (
+        N_("Completion as first planned"), N_("Completion {days} later than first planned"),
+        N_("Completion {days} earlier than first planned"),
     ),
 }  # fmt: skip
 
@@ -240,8 +244,9 @@ def completions(moves: pd.DataFrame, language: Language) -> str:
     )
 
 
-def moved(slip_days: int, language: Language, *, approved: bool = True) -> str:
-    """How far one completion has moved from the first baseline; not `approved`: from the first forecast."""
+def moved(slip_days: int, language: Language, *, approved: bool | None = True) -> str:
+    """How far one completion has moved from the first baseline; not `approved`: from the first forecast; None: from the
+    first baseline, else the first forecast."""
     same, later, earlier = _MOVED[approved]
     if slip_days == 0:
         return language(same)

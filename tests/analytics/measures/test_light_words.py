@@ -94,17 +94,17 @@ def explained(drawing: str, rule: str | LightRule, language: Language = ENGLISH)
         ),
         (
             "us_it", "slip_days\n31",
-            "Completion 31 days later than first approved. US IT Dashboard: yellow from 30 to under 90 days.",
-            "竣工比首次批复晚31天。美国 IT Dashboard：不少于30、少于90天为黄灯。",
+            "Completion 31 days later than first planned. US IT Dashboard: yellow from 30 to under 90 days.",
+            "竣工比首次计划晚31天。美国 IT Dashboard：不少于30、少于90天为黄灯。",
         ),
         (
             "us_it", "slip_days\n−1",
-            "Completion 1 day earlier than first approved. US IT Dashboard: green below 30 days.",
-            "竣工比首次批复早1天。美国 IT Dashboard：少于30天为绿灯。",
+            "Completion 1 day earlier than first planned. US IT Dashboard: green below 30 days.",
+            "竣工比首次计划早1天。美国 IT Dashboard：少于30天为绿灯。",
         ),
         (
-            "us_it", "slip_days\n0", "Completion as first approved. US IT Dashboard: green below 30 days.",
-            "竣工与首次批复一致。美国 IT Dashboard：少于30天为绿灯。",
+            "us_it", "slip_days\n0", "Completion as first planned. US IT Dashboard: green below 30 days.",
+            "竣工与首次计划一致。美国 IT Dashboard：少于30天为绿灯。",
         ),
     ],
 )  # fmt: skip
