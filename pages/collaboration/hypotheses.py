@@ -159,7 +159,7 @@ whole = network_slice.choose()
 view.stop_if_empty(range(snapshot.ask(portfolio.count, whole)), whole)
 # The slice is held against other ties than those that it is made of, and in what is known of its organisations.
 known = snapshot.table("network_relations_known", whole).set_index("relation_term")["bodies_known"]
-UNKNOWN = [name for name, n in known.items() if n < FEWEST]
+UNKNOWN = [name for name, n in known.items() if n < FEWEST <= known[INSTEAD]]  # of too few at all each test says so
 RELATIONS = {
     name: word for name, word in codes.RELATIONS.items() if name != asked(whole).tie and name not in UNKNOWN
 }  # fmt: skip

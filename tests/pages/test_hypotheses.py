@@ -203,6 +203,29 @@ def test_what_is_not_known_of_the_organisations_is_not_offered(monkeypatch: pyte
     assert "known of fewer than four" in bodies(opened(PAGE, db="portfolio", lang="en", test="brokerage"))
 
 
+@pytest.mark.parametrize("test", words.TESTS)
+def test_a_slice_of_too_few_organisations_for_any_test_is_refused_in_words(
+    test: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "SOON", 60.0)
+    write(
+        database.prepare(database.url(database.PORTFOLIO)),
+        project_record="""
+            project | as_of      | status
+            P1      | 2025-03-31 | active
+        """,
+        participation="""
+            project | as_of      | organisation | role
+            P1      | 2025-03-31 | A            | responsible
+            P1      | 2025-03-31 | B            | contractor
+        """,
+    )
+    app = opened(PAGE, db="portfolio", lang="en", test=test)
+    assert finding(app) == words.QUESTIONS[test]
+    assert "ewer than" in bodies(app)
+    assert "not offered" not in bodies(app)
+
+
 @pytest.mark.parametrize("tag", ["en", "zh-CN"])
 def test_an_empty_database_says_what_would_be_here(tag: str) -> None:
     app = opened(PAGE, db="portfolio", lang=tag)
