@@ -69,8 +69,8 @@ class Guarded:
         await self.app(scope, receive, guarded)
 
 
-def application(script: Path, announce: str) -> st.App:
-    """The ASGI application; `announce` is printed when it is ready."""
+def application(script: Path, announce: str, *, warm_first: bool = False) -> st.App:
+    """The ASGI application; `announce` is printed when it answers, with `warm_first` only once its caches are warm."""
 
     # Streamlit takes a folder named pages for its older kind of app until the first page has run: a
     # first visit by a deep link would be told that there is no such page.
@@ -79,6 +79,8 @@ def application(script: Path, announce: str) -> st.App:
     @asynccontextmanager
     async def ready(_app: st.App) -> AsyncIterator[None]:
         warming.begin()
+        if warm_first:
+            warming.DONE.wait()
         print(announce, flush=True)
         yield
 
@@ -89,6 +91,7 @@ def main() -> int:
     """Serve until interrupted. 0: ended; 1: the port is taken or a database cannot be opened."""
     parser = argparse.ArgumentParser(prog="make run", description=__doc__.splitlines()[0])
     parser.add_argument("script", nargs="?", type=Path, default=Path(__file__).parents[2] / "app.py")
+    parser.add_argument("--warm-first", action="store_true", help="answer only when the usual tables are made")
     parser.add_argument("--port", type=int, default=int(st.get_option("server.port")))
     given = parser.parse_args()
     host = st.get_option("server.address") or "127.0.0.1"
@@ -103,7 +106,11 @@ def main() -> int:
         print(error.render(Language()), file=sys.stderr)
         return 1
     uvicorn.run(
-        application(given.script.resolve(), f"Zonglan is ready: http://{host}:{given.port}   (Ctrl+C ends it)"),
+        application(
+            given.script.resolve(),
+            f"Zonglan is ready: http://{host}:{given.port}   (Ctrl+C ends it)",
+            warm_first=given.warm_first,
+        ),
         host=host,
         port=given.port,
         log_level="warning",

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
-TUNED = ("-m", "pages.components.server")  # what `make run` starts
+TUNED = ("-m", "pages.components.server", "--warm-first")  # what `make run` starts, once it has nothing else to do
 PLAIN = ("-m", "streamlit", "run", "app.py")
 STARTING_SECONDS = 120
 
