@@ -147,20 +147,7 @@ def test_several_terms_are_chosen_up_to_five_and_never_none() -> None:
 def test_what_cannot_be_tested_is_said_in_the_readers_language(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "SOON", 60.0)
     language = Language(code)
-    write(
-        database.prepare(database.url(database.PORTFOLIO)),
-        project_record="""
-            project | as_of      | status
-            P1      | 2025-03-31 | active
-        """,
-        participation="""
-            project | as_of      | organisation | role
-            P1      | 2025-03-31 | A            | responsible
-            P1      | 2025-03-31 | B            | contractor
-            P1      | 2025-03-31 | C            | contractor
-            P1      | 2025-03-31 | D            | contractor
-        """,
-    )
+    write_one_project("A", "B", "C", "D")
     app = opened(PAGE, db="portfolio", lang=language.tag, second="difference_projects")
     reason = (
         "A relation is the same for all pairs of these organisations, so nothing can go with it. Choose another, or a "
@@ -208,18 +195,7 @@ def test_a_slice_of_too_few_organisations_for_any_test_is_refused_in_words(
     test: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "SOON", 60.0)
-    write(
-        database.prepare(database.url(database.PORTFOLIO)),
-        project_record="""
-            project | as_of      | status
-            P1      | 2025-03-31 | active
-        """,
-        participation="""
-            project | as_of      | organisation | role
-            P1      | 2025-03-31 | A            | responsible
-            P1      | 2025-03-31 | B            | contractor
-        """,
-    )
+    write_one_project("A", "B")
     app = opened(PAGE, db="portfolio", lang="en", test=test)
     assert finding(app) == words.QUESTIONS[test]
     assert "ewer than" in bodies(app)
@@ -236,3 +212,14 @@ def test_an_empty_database_says_what_would_be_here(tag: str) -> None:
 def press(app: AppTest, label: str) -> None:
     next(button for button in app.button if button.label == label).click().run()
     assert not app.exception, app.exception
+
+
+def write_one_project(responsible: str, *contractors: str) -> None:
+    parts = [(responsible, "responsible"), *((name, "contractor") for name in contractors)]
+    write(
+        database.prepare(database.url(database.PORTFOLIO)),
+        project_record="project | as_of | status\nP1 | 2025-03-31 | active",
+        participation="\n".join(
+            ["project | as_of | organisation | role", *(f"P1 | 2025-03-31 | {name} | {role}" for name, role in parts)]
+        ),
+    )
