@@ -80,8 +80,8 @@ def test_what_is_reported_good_and_late_by_the_rule_is_counted_and_listed_the_wo
     assert basic.sum() == 6
     listed = light_tables.hidden(judged())
     assert rows(listed[["light_rule", "code", "explanation_en"]]) == [
-        ("us_it", "P1", "Completion 100 days later than first approved. US IT Dashboard: red from 90 days."),
-        ("us_it", "P2", "Completion 95 days later than first approved. US IT Dashboard: red from 90 days."),
+        ("us_it", "P1", "Completion 100 days later than first planned. US IT Dashboard: red from 90 days."),
+        ("us_it", "P2", "Completion 95 days later than first planned. US IT Dashboard: red from 90 days."),
     ]
 
 
