@@ -324,7 +324,7 @@ TABLES: dict[str, Maker | From | OnMap] = {
         for name in ("sector", "district", "tier")
     },
     "responsibility_roles": From(responsibility.led_in_scope, responsibility.roles),
-    "responsibility_cases": responsibility.cases,
+    "responsibility_cases": From(responsibility.led_in_scope, responsibility.cases),
     "bodies_per_project": From(responsibility.led_in_scope, responsibility.per_project),
     "shared_by_year": responsibility.shared_by_year,
     "slippage_by_body_count": responsibility.slippage_by_body_count,

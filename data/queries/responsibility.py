@@ -29,7 +29,8 @@ class Led:
     """What the tables of the page are made from: the slice, the stages reached, who leads them, what they are called.
 
     Who leads is a state: it is that of the last day of the window, by bodies of all kinds, so that a filter by kinds
-    never makes a gap. Who takes part is that of the slice.
+    never makes a gap. Who takes part is that of the slice. `cases` are the projects with a stage that nobody or that
+    several lead, as a list shows them.
     """
 
     slice: Slice
@@ -37,6 +38,7 @@ class Led:
     stages: pd.DataFrame
     led: pd.DataFrame
     rows: pd.DataFrame
+    cases: pd.DataFrame
     names: dict[str, groups.Names]
 
 
@@ -52,8 +54,11 @@ def led_in_scope(connection: Connection, scope: Scope) -> Led:
     )
     led = responsibility.leading(stages, bulk.fetch(connection, statement))
     rows = responsibility.judged(stages, led).merge(facts, on="project_id")
+    fact = project_fact.c
+    shown = bulk.fetch(connection, select(*(fact[name] for name in _SHOWN)).where(*in_scope(scope.at(last))))
+    open_ = shown[shown["project_id"].isin(rows.loc[rows["leading_state"] != "one", "project_id"])]
     named = {dimension: groups.names(connection, dimension) for dimension in ("sector", "district", "tier")}
-    return Led(found, facts, stages, led, rows, named)
+    return Led(found, facts, stages, led, rows, open_, named)
 
 
 def summary(found: Led) -> pd.DataFrame:
@@ -83,22 +88,18 @@ def roles(found: Led) -> pd.DataFrame:
     return responsibility.roles(found.stages, found.slice.memberships)
 
 
-def cases(connection: Connection, scope: Scope) -> pd.DataFrame:
+def cases(found: Led) -> pd.DataFrame:
     """The `responsibility_cases` frame: gaps first, then overlaps, by project and stage."""
-    found = led_in_scope(connection, scope)
     open_ = responsibility.in_order(found.rows[found.rows["leading_state"] != "one"])
     open_ = open_[["project_id", "led_stage", "stage_rank", "leading_state"]]
-    leaders = found.slice.named(found.led, "organisation")
+    leaders = found.slice.named(found.led.merge(open_[["project_id", "led_stage"]]), "organisation")
     both = {f"leaders_{code}": f"organisation_{code}" for code in ("en", "zh")}
     other = {"leaders_en": "organisation_zh", "leaders_zh": "organisation_en"}
     told = leaders.assign(**{name: leaders[own].fillna(leaders[other[name]]) for name, own in both.items()})
     listed = told.groupby(["project_id", "led_stage"], as_index=False).agg(
         leaders_en=("leaders_en", "; ".join), leaders_zh=("leaders_zh", "、".join)
     )
-    fact = project_fact.c
-    last = found.slice.asked.days(scope.as_of or date.max)[1]
-    projects = bulk.fetch(connection, select(*(fact[name] for name in _SHOWN)).where(*in_scope(scope.at(last))))
-    rows = open_.merge(listed, how="left", on=["project_id", "led_stage"]).merge(projects, on="project_id")
+    rows = open_.merge(listed, how="left", on=["project_id", "led_stage"]).merge(found.cases, on="project_id")
     return rows.sort_values(["leading_state", "code", "stage_rank"], ignore_index=True)
 
 
