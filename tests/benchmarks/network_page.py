@@ -18,6 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.benchmarks.pages import PROGRAM
 from tests.browser import chromium
+from tests.browser.reading import WATCH
 from tests.browser.serving import serve
 
 RUNS = 5
@@ -35,10 +36,6 @@ _DRAWN = """view => document.querySelector('[data-testid="stApp"]')?.dataset.tes
     && !document.querySelector('[data-testid="stSkeleton"]')
     && (view === 'empty' || document.querySelector(
         view === 'explore' ? '.st-key-explore-network canvas' : '.stPlotlyChart .main-svg'))"""
-_WATCH = """() => { window.changes = 0; window.watching?.disconnect();
-    window.watching = new MutationObserver(seen => { window.changes += seen.length; });
-    window.watching.observe(document.querySelector('[data-testid="stApp"]'),
-        {attributes: true, attributeFilter: ['data-test-script-state']}); }"""
 _PATIENCE = 120_000  # ms
 
 
@@ -101,7 +98,7 @@ def _open(page: Page, address: str, view: str) -> float:
 
 
 def _click(page: Page, view: str) -> float:
-    page.evaluate(_WATCH)
+    page.evaluate(WATCH)
     began = time.perf_counter()
     page.get_by_role("radio", name=VIEWS[view], exact=True).click()
     page.wait_for_function("() => window.changes > 0", timeout=_PATIENCE)  # the picture before is still there

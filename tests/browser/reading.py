@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Page, TimeoutError
@@ -14,6 +15,11 @@ FIRST = next(iter(PAGES))
 MISSING_WORDS = re.compile(r"\b(nan|NaN|NaT|None|null|undefined)\b|<NA>")
 WIDER = """() => [document.documentElement, ...document.querySelectorAll('[data-testid="stMain"], .stMain')]
     .map(element => element.scrollWidth - element.clientWidth).reduce((a, b) => Math.max(a, b), 0)"""
+# counts, from now on, how often the script has begun or ended
+WATCH = """() => { window.changes = 0; window.watching?.disconnect();
+    window.watching = new MutationObserver(seen => { window.changes += seen.length; });
+    window.watching.observe(document.querySelector('[data-testid="stApp"]'),
+        {attributes: true, attributeFilter: ['data-test-script-state']}); }"""
 PATIENCE = 60_000  # ms; a page of a shared machine's cold server
 
 
@@ -38,6 +44,15 @@ def settle(page: Page) -> None:
                 .every(chart => chart.querySelector('.main-svg'))""",
         timeout=PATIENCE,
     )
+
+
+@contextmanager
+def rerun(page: Page) -> Iterator[None]:
+    """What is done within makes the script run: wait until it has begun, however late, and is drawn."""
+    page.evaluate(WATCH)
+    yield
+    page.wait_for_function("() => window.changes > 0", timeout=PATIENCE)
+    settle(page)
 
 
 def text(page: Page) -> str:

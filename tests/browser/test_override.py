@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.reading import PATIENCE, settle, text, troubles, visit
+from tests.browser.reading import PATIENCE, rerun, text, troubles, visit
 from tests.browser.serving import data, serve
 
 pytestmark = pytest.mark.browser
@@ -21,13 +21,13 @@ def tier(store: Path) -> str:
 
 def fill(page: Page, key: str, words: str) -> None:
     page.locator(f".st-key-{key} input, .st-key-{key} textarea").first.fill(words)
-    page.keyboard.press("Tab")
-    settle(page)
+    with rerun(page):
+        page.keyboard.press("Tab")
 
 
 def press(page: Page, key: str) -> None:
-    page.locator(f".st-key-{key} button").first.click()
-    settle(page)
+    with rerun(page):
+        page.locator(f".st-key-{key} button").first.click()
 
 
 def test_a_tier_is_found_foreseen_set_and_withdrawn(page: Page, tmp_path: Path) -> None:
@@ -39,13 +39,13 @@ def test_a_tier_is_found_foreseen_set_and_withdrawn(page: Page, tmp_path: Path) 
         page.get_by_text("Set a tier by hand").click()
         fill(page, "override-search", "LJ0000007")
         page.locator(".st-key-override-code input").click()
-        page.get_by_role("option").first.click()
-        settle(page)
+        with rerun(page):
+            page.get_by_role("option").first.click()
         assert "By rule Tier B, on CNY 12,000,000.00" in text(page)
 
-        page.locator(".st-key-override-tier").get_by_role("radio", name="Tier A").click()
+        with rerun(page):
+            page.locator(".st-key-override-tier").get_by_role("radio", name="Tier A").click()
         page.locator(".st-key-override-effect").wait_for(timeout=PATIENCE)
-        settle(page)
         assert "Tier B would become Tier A" in text(page)
         fill(page, "override-by", "Li")
         fill(page, "override-reason", "Crosses the river")
